@@ -1,0 +1,27 @@
+@{
+    RootModule             = 'SinchConv.PowerShell.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '9e8bc133-77e5-49ec-b241-facefc43ced3'
+    Author                 = 'SinchConv contributors'
+    CompanyName            = 'SinchConv contributors'
+    Copyright              = '(c) SinchConv contributors. MIT License.'
+    Description            = 'Lists the conversations of a Sinch Conversation API project as objects on the pipeline.'
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess       = @('SinchConv.Format.ps1xml')
+    CmdletsToExport        = @(
+        'Connect-SinchProject'
+        'Disconnect-SinchProject'
+        'Get-SinchConversation'
+        'Get-SinchSession'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('Sinch', 'Conversation', 'Messaging', 'WhatsApp', 'SMS', 'RCS', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace SinchConv.PowerShell.Api;
+
+/// <summary>One whole HTTP answer, its body in a rented buffer that goes back on <see cref="Dispose"/>.</summary>
+internal sealed class Answer(HttpStatusCode status, byte[] buffer, int length) : IDisposable
+{
+    public HttpStatusCode Status { get; } = status;
+
+    public bool IsSuccess => (int)Status is >= 200 and <= 299;
+
+    public ReadOnlySpan<byte> Body => new(buffer, 0, length);
+
+    public Uri? RequestUri { get; init; }
+
+    public string Method { get; init; } = "GET";
+
+    public string? MediaType { get; init; }
+
+    public string? ReasonPhrase { get; init; }
+
+    /// <summary>The id under which Sinch can find the request, when the answer names one.</summary>
+    public string? RequestId { get; init; }
+
+    public string? Location { get; init; }
+
+    public RetryConditionHeaderValue? RetryAfter { get; init; }
+
+    /// <summary>How many attempts came before this one.</summary>
+    public int RetryCount { get; set; }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+        length = 0;
+    }
+}

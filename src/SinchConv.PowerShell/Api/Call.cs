@@ -1,0 +1,14 @@
+namespace SinchConv.PowerShell.Api;
+
+/// <summary>What every call carries along: when to stop, and where to leave notes.</summary>
+internal sealed class Call(CancellationToken stop, Action<Note>? leave = null)
+{
+    public CancellationToken Stop { get; } = stop;
+
+    /// <summary>The same call with another reason to stop.</summary>
+    public Call With(CancellationToken other) => new(other, leave);
+
+    public void Note(string text) => leave?.Invoke(new Note(text, IsDetail: false));
+
+    public void Detail(string text) => leave?.Invoke(new Note(text, IsDetail: true));
+}

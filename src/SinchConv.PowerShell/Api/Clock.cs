@@ -1,0 +1,22 @@
+namespace SinchConv.PowerShell.Api;
+
+/// <summary>Time and chance, as the retry and token rules see them; tests put their own in place.</summary>
+internal class Clock
+{
+    private readonly Random random = new();
+
+    public static Clock System { get; } = new();
+
+    public virtual DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
+
+    public virtual Task DelayAsync(TimeSpan delay, CancellationToken stop) => Task.Delay(delay, stop);
+
+    /// <summary>A number from 0 up to, but not including, 1.</summary>
+    public virtual double NextDouble()
+    {
+        lock (random)
+        {
+            return random.NextDouble();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace SinchConv.PowerShell.Api;
+
+/// <summary>An attempt that brought no whole answer. Never leaves this namespace: the retry rules turn it into a <see cref="SinchException"/>.</summary>
+internal sealed class NetworkFault : Exception
+{
+    private NetworkFault(SinchError error, string message, Uri uri, Exception cause)
+        : base(message, cause)
+    {
+        Error = error;
+        RequestUri = uri;
+    }
+
+    public SinchError Error { get; }
+
+    public Uri RequestUri { get; }
+
+    /// <summary>False where another attempt would meet the same refusal: a certificate that is not trusted.</summary>
+    public bool MayRetry { get; private init; } = true;
+
+    public static NetworkFault TimedOut(Uri uri, TimeSpan timeout, Exception cause) => new(
+        SinchError.Timeout,
+        $"{uri.Authority} did not give a whole answer within {timeout.TotalSeconds:0.###} seconds",
+        uri,
+        cause);
+
+    public static NetworkFault From(Uri uri, Exception cause)
+    {
+        var chain = Chain(cause).ToList();
+        if (chain.Any(e => e is AuthenticationException))
+            return new(SinchError.Unavailable, Tls(uri, chain), uri, cause) { MayRetry = false };
+        return new(SinchError.Unavailable, Describe(uri, chain), uri, cause);
+    }
+
+    private static string Tls(Uri uri, List<Exception> chain) =>
+        $"No trusted TLS connection to {uri.Host} could be made ({Last(chain)}). Check this machine's clock and root certificates, and whether a proxy opens TLS traffic";
+
+    private static string Describe(Uri uri, List<Exception> chain)
+    {
+        if (chain.Any(e => e.Message.IndexOf("proxy", StringComparison.OrdinalIgnoreCase) >= 0))
+            return $"The proxy on the way to {uri.Host} did not let the request through ({Last(chain)}). Check the proxy settings of this machine (HTTPS_PROXY, NO_PROXY)";
+        switch (chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode)
+        {
+            case SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain:
+                return $"The host {uri.Host} could not be found. Check the region, -ApiUri or -AuthUri, and this machine's DNS";
+            case SocketError.ConnectionRefused:
+                return $"{uri.Authority} refused the connection. Check the host and port, and that no firewall blocks them";
+            case SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable:
+                return $"{uri.Authority} could not be reached. Check this machine's network and firewall";
+            default:
+                return $"The connection to {uri.Authority} failed ({Last(chain)})";
+        }
+    }
+
+    private static string Last(List<Exception> chain) => Text.Quote(chain[chain.Count - 1].Message.TrimEnd('.'), 200);
+
+    private static IEnumerable<Exception> Chain(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            yield return exception;
+    }
+}

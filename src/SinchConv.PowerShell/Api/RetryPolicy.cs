@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace SinchConv.PowerShell.Api;
+
+/// <summary>
+/// Repeats a request that may be repeated: on 408, 429, 500, 501, 502, 503, 504 and on network failures. It waits as
+/// <c>Retry-After</c> asks, else an evenly drawn part of a ceiling that grows with each retry ("full jitter").
+/// </summary>
+internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, double> ceilingSeconds)
+{
+    /// <summary>The most that one request spends waiting between its attempts.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    /// <summary>For API calls: ceilings of 1, 2, 4, 8, 16, then 30 seconds.</summary>
+    public static RetryPolicy ForRequests(Clock clock, int maximumRetries) =>
+        new(clock, maximumRetries, retry => Math.Min(30, Math.Pow(2, retry)));
+
+    /// <summary>For the token service: ceilings of 1, 4 and 16 seconds, wide enough for its bucket of 10 calls per second.</summary>
+    public static RetryPolicy ForTokens(Clock clock, int maximumRetries) =>
+        new(clock, Math.Min(3, maximumRetries), retry => Math.Pow(4, retry));
+
+    /// <summary>Runs attempts until one brings an answer that is not worth repeating, or the limits are reached.</summary>
+    /// <returns>The last answer, whatever its status.</returns>
+    public async Task<Answer> RunAsync(Func<Task<Answer>> attempt, Call call)
+    {
+        var waited = TimeSpan.Zero;
+        for (var retry = 0; ; retry++)
+        {
+            Answer? answer = null;
+            NetworkFault? fault = null;
+            try
+            {
+                answer = await attempt().ConfigureAwait(false);
+                answer.RetryCount = retry;
+                if (!IsTransient(answer.Status))
+                    return answer;
+            }
+            catch (NetworkFault caught)
+            {
+                fault = caught;
+            }
+            var delay = Delay(answer, retry);
+            var isLast = retry >= maximumRetries || waited + delay > LongestWait || fault is { MayRetry: false };
+            if (isLast && fault is null)
+                return answer!;
+            if (isLast)
+                throw Failure(fault!, retry);
+            var reason = fault is null ? $"{(int)answer!.Status}" : "no answer";
+            answer?.Dispose();
+            call.Note($"{reason}: waiting {delay.TotalSeconds:0.0} s before retry {retry + 1} of {maximumRetries}");
+            await clock.DelayAsync(delay, call.Stop).ConfigureAwait(false);
+            waited += delay;
+        }
+    }
+
+    /// <summary>How an error message says that it was not the first try; empty when it was.</summary>
+    public static string After(int retries) => retries switch
+    {
+        0 => "",
+        1 => " (tried twice)",
+        _ => $" (tried {retries + 1} times)",
+    };
+
+    private static bool IsTransient(HttpStatusCode status) => (int)status is 408 or 429 or 500 or 501 or 502 or 503 or 504;
+
+    private static SinchException Failure(NetworkFault fault, int retries) =>
+        new(fault.Error, $"{fault.Message}{After(retries)}.", fault.InnerException)
+        {
+            RequestUri = fault.RequestUri,
+            RetryCount = retries,
+        };
+
+    private TimeSpan Delay(Answer? answer, int retry)
+    {
+        var asked = Asked(answer?.RetryAfter);
+        // A server that asks for no wait at all still gets the drawn one: hammering it helps nobody.
+        return asked > TimeSpan.Zero ? asked : TimeSpan.FromSeconds(ceilingSeconds(retry) * clock.NextDouble());
+    }
+
+    private TimeSpan Asked(RetryConditionHeaderValue? retryAfter) =>
+        retryAfter?.Delta ?? retryAfter?.Date - clock.UtcNow ?? TimeSpan.Zero;
+}

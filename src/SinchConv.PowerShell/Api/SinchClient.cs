@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+
+namespace SinchConv.PowerShell.Api;
+
+/// <summary>The operations of the Conversation API that this module uses, for one project. Safe for concurrent use.</summary>
+internal sealed class SinchClient(Transport transport, Authenticator authenticator, RetryPolicy retry, Uri projectUri)
+{
+    public static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+
+    // Where the host has no HTTP/2, 2.0 falls back to 1.1; the handler of .NET Framework accepts nothing above 1.1.
+    private static readonly Version HttpVersion = Platform.IsDesktop ? new(1, 1) : new(2, 0);
+
+    private static readonly ProductInfoHeaderValue Product =
+        new("SinchConv", typeof(SinchClient).Assembly.GetName().Version!.ToString(3));
+
+    public async Task<Page<Conversation>> ListConversationsAsync(ConversationQuery query, string? pageToken, Call call)
+    {
+        using var answer = await GetAsync("conversations" + query.ToQueryString(pageToken), call).ConfigureAwait(false);
+        return ConversationReader.ReadPage(answer);
+    }
+
+    public async Task<Conversation> GetConversationAsync(string conversationId, Call call)
+    {
+        using var answer = await GetAsync("conversations/" + Uri.EscapeDataString(conversationId), call).ConfigureAwait(false);
+        return ConversationReader.ReadOne(answer);
+    }
+
+    /// <summary>Sends a GET and returns its answer if it is a success.</summary>
+    /// <exception cref="SinchException">The request failed, after the retries that its failure allows.</exception>
+    private async Task<Answer> GetAsync(string pathAndQuery, Call call)
+    {
+        var uri = new Uri(projectUri, pathAndQuery);
+        var renewed = false;
+        var answer = await retry.RunAsync(AttemptAsync, call).ConfigureAwait(false);
+        if (answer.IsSuccess)
+            return answer;
+        using (answer)
+        {
+            throw AnswerFault.From(answer);
+        }
+
+        async Task<Answer> AttemptAsync()
+        {
+            while (true)
+            {
+                var pass = await authenticator.GetAsync(call).ConfigureAwait(false);
+                var answer = await SendAsync(uri, pass, call).ConfigureAwait(false);
+                if (answer.Status != HttpStatusCode.Unauthorized || renewed || !pass.IsCached)
+                    return answer;
+                // The token was there before this request, so its end may be all that is wrong: once more with a fresh one.
+                renewed = true;
+                answer.Dispose();
+                authenticator.Drop(pass);
+            }
+        }
+    }
+
+    private async Task<Answer> SendAsync(Uri uri, Pass pass, Call call)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion };
+        request.Headers.Authorization = pass.Header;
+        request.Headers.Accept.Add(Json);
+        request.Headers.UserAgent.Add(Product);
+        return await transport.SendAsync(request, call).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,32 @@
+namespace SinchConv.PowerShell.Api;
+
+/// <summary>The one exception of this module's calls. It never holds a key secret or a token.</summary>
+public sealed class SinchException : Exception
+{
+    internal SinchException(SinchError error, string message, Exception? innerException = null)
+        : base(message, innerException) => Error = error;
+
+    /// <summary>The kind of failure.</summary>
+    public SinchError Error { get; }
+
+    /// <summary>The HTTP status of the answer; null when there was no answer.</summary>
+    public int? StatusCode { get; internal init; }
+
+    /// <summary>The service's own name of the failure, for example <c>INVALID_ARGUMENT</c> or <c>invalid_client</c>; null when it gave none.</summary>
+    public string? Status { get; internal init; }
+
+    /// <summary>What the service added, one readable line each.</summary>
+    public IReadOnlyList<string> Details { get; internal init; } = [];
+
+    /// <summary>What was asked; null when nothing was sent. Credentials are never part of it.</summary>
+    public Uri? RequestUri { get; internal init; }
+
+    /// <summary>How often the request was repeated before this failure was reported.</summary>
+    public int RetryCount { get; internal init; }
+
+    /// <summary>
+    /// What <c>-PageToken</c> needs in order to go on where a listing broke off; null when the listing failed on its
+    /// first page, where there is nothing to resume.
+    /// </summary>
+    public string? ResumeToken { get; internal set; }
+}

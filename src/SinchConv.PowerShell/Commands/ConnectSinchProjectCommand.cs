@@ -1,0 +1,187 @@
+using System.Management.Automation;
+using System.Security;
+using SinchConv.PowerShell.Api;
+using SinchConv.PowerShell.Sandbox;
+
+namespace SinchConv.PowerShell.Commands;
+
+/// <summary>Connects to a Sinch project, for the commands that follow in this runspace.</summary>
+/// <remarks>
+/// <para>
+/// Keeps the project, its region and the credential as the default session of the runspace, and checks the credential at
+/// once by fetching a token. Nothing is written unless -PassThru is given. With -Authentication Basic and with
+/// -AccessToken, nothing can be checked before the first request.
+/// </para>
+/// <para>
+/// What is not given is taken from the environment: SINCH_PROJECT_ID, SINCH_KEY_ID, SINCH_KEY_SECRET,
+/// SINCH_CONVERSATION_REGION (else SINCH_REGION) and SINCH_APP_ID. The command never asks: what is then still missing is
+/// one error that names every missing piece.
+/// </para>
+/// </remarks>
+[Cmdlet(VerbsCommunications.Connect, "SinchProject", DefaultParameterSetName = KeySet)]
+[OutputType(typeof(SinchSession))]
+public sealed class ConnectSinchProjectCommand : SinchCommand
+{
+    private const string KeySet = "Key";
+    private const string CredentialSet = "Credential";
+    private const string AccessTokenSet = "AccessToken";
+    private const string SandboxSet = "Sandbox";
+
+    /// <summary>The ID of the project, as the Sinch dashboard shows it. Else SINCH_PROJECT_ID.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ValidateIdentifier]
+    public string? ProjectId { get; set; }
+
+    /// <summary>The access key as a credential: the key ID as user name, the key secret as password.</summary>
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The ID of the access key. Else SINCH_KEY_ID.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [ValidateNotNullOrEmpty]
+    public string? KeyId { get; set; }
+
+    /// <summary>The secret of the access key. Else SINCH_KEY_SECRET.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [ValidateNotNull]
+    public SecureString? KeySecret { get; set; }
+
+    /// <summary>A ready access token, used as it is and never renewed.</summary>
+    [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
+    [ValidateNotNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>Connects to a built-in project with sample data. Needs no account, no network and no other parameter.</summary>
+    [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>
+    /// The region of the Conversation API in which the project's apps live: us, eu, br, or a newer one. Else
+    /// SINCH_CONVERSATION_REGION or SINCH_REGION. There is no default; with -ApiUri it is not needed.
+    /// </summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = AccessTokenSet)]
+    [ValidatePattern("^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?$")]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
+    /// <summary>
+    /// How to use the access key: OAuth2 (the default) exchanges it for a token; Basic sends it with every call, which
+    /// Sinch means for tests and limits heavily.
+    /// </summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [ValidateSet(nameof(SinchAuthentication.OAuth2), nameof(SinchAuthentication.Basic))]
+    public SinchAuthentication Authentication { get; set; }
+
+    /// <summary>The default app of the session, for commands that are given neither an app nor a contact. Else SINCH_APP_ID.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateIdentifier]
+    public string? AppId { get; set; }
+
+    /// <summary>Another address of the Conversation API, for example a proxy's. A path in it is kept. https only, except on this computer.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = AccessTokenSet)]
+    [ValidateServiceUri]
+    public Uri? ApiUri { get; set; }
+
+    /// <summary>Another address of the token service; oauth2/token is appended. https only, except on this computer.</summary>
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [ValidateServiceUri]
+    public Uri AuthUri { get; set; } = new(SessionSettings.DefaultAuthUri);
+
+    /// <summary>How many seconds one attempt may take, from the connection to the last byte of the answer: 1 to 86400, 100 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSec { get; set; } = 100;
+
+    /// <summary>How often a request is repeated at the most after a failure that may pass: 0 to 100, 5 by default.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 5;
+
+    /// <summary>Gives the session as an object too, for the -Session parameter of the other commands.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var session = Sandbox ? SandboxSession.Create(ProjectId, AppId) : Connect();
+        try
+        {
+            Await(session.AuthenticateAsync);
+        }
+        catch (SinchException e)
+        {
+            session.Dispose();
+            ThrowFailure(e, session.ProjectId, session);
+        }
+        SessionStore.Default = session;
+        if (PassThru)
+            WriteObject(session);
+    }
+
+    private SinchSession Connect()
+    {
+        try
+        {
+            return new SinchSession(Settings(), WireHandler.Create(), Clock.System);
+        }
+        catch (SinchException e)
+        {
+            ThrowFailure(e, ProjectId, session: null);
+            throw;
+        }
+    }
+
+    private SessionSettings Settings()
+    {
+        var missing = new MissingPieces();
+        var projectId = missing.Require(ProjectId, "the project ID", "-ProjectId", "SINCH_PROJECT_ID");
+        var keyId = (string?)null;
+        string secret;
+        if (AccessToken is not null)
+        {
+            secret = missing.Require(AccessToken.ToPlainText(), "the access token", "-AccessToken");
+            Refuse(secret.Length > 0 && !TokenAuthenticator.IsHeaderSafe(secret), "The access token holds white space or other characters that no token has.");
+        }
+        else
+        {
+            keyId = missing.Require(Credential?.UserName ?? KeyId, "the key ID", "-KeyId or -Credential", "SINCH_KEY_ID");
+            secret = missing.Require((Credential?.Password ?? KeySecret)?.ToPlainText(), "the key secret", "-KeySecret or -Credential", "SINCH_KEY_SECRET");
+            Refuse(keyId.Any(character => character == ':' || char.IsControl(character)), "The key ID holds a colon or a control character, which no key ID has.");
+        }
+        var region = Region ?? MissingPieces.Environment("SINCH_CONVERSATION_REGION", "SINCH_REGION");
+        if (ApiUri is null)
+            missing.Require(region, "the region", "-Region", "SINCH_CONVERSATION_REGION", "SINCH_REGION");
+        missing.ThrowIfAny();
+        region = region?.ToLowerInvariant();
+        Refuse(ApiUri is null && !Uri.TryCreate($"https://{region}.conversation.api.sinch.com/", UriKind.Absolute, out _), $"The region '{Text.Quote(region!, 100)}' cannot be part of a host name.");
+        return new SessionSettings
+        {
+            ProjectId = projectId,
+            KeyId = keyId,
+            Secret = secret,
+            Region = region,
+            Authentication = AccessToken is null ? Authentication : SinchAuthentication.AccessToken,
+            AppId = AppId ?? MissingPieces.Environment("SINCH_APP_ID"),
+            ApiUri = ApiUri ?? new Uri($"https://{region}.conversation.api.sinch.com/"),
+            AuthUri = AuthUri,
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            MaximumRetryCount = MaximumRetryCount,
+        };
+    }
+
+    private static void Refuse(bool isBad, string message)
+    {
+        if (isBad)
+            throw new SinchException(SinchError.InvalidRequest, message);
+    }
+}

@@ -1,0 +1,9 @@
+using System.Net;
+using System.Security;
+
+namespace SinchConv.PowerShell;
+
+internal static class SecureStringExtensions
+{
+    public static string ToPlainText(this SecureString secret) => new NetworkCredential("", secret).Password;
+}
