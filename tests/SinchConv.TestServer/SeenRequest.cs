@@ -1,0 +1,19 @@
+namespace SinchConv.TestServer;
+
+/// <summary>A request that reached the server.</summary>
+/// <param name="IsToken">True at the token endpoint, false at the API.</param>
+/// <param name="Number">How many of its kind came before it, from 0.</param>
+/// <param name="Path">The path as it came over the wire, still encoded.</param>
+/// <param name="Query">The query values, decoded.</param>
+/// <param name="RawQuery">The query string as it came over the wire.</param>
+/// <param name="Authorization">The Authorization header; null when there was none.</param>
+internal sealed record SeenRequest(
+    bool IsToken,
+    int Number,
+    string Path,
+    IReadOnlyDictionary<string, string> Query,
+    string RawQuery,
+    string? Authorization)
+{
+    public string? PageToken => Query.GetValueOrDefault("page_token");
+}

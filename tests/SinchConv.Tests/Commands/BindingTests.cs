@@ -1,0 +1,112 @@
+using SinchConv.PowerShell;
+using SinchConv.PowerShell.Sandbox;
+
+namespace SinchConv.Tests.Commands;
+
+/// <summary>What a piped object means: a conversation its own id, a contact or an app a listing, a string an id.</summary>
+public sealed class BindingTests : IDisposable
+{
+    private readonly Host host = Host.OnSandbox();
+    private readonly Conversation one;
+
+    public BindingTests() => one = host.Run("Get-SinchConversation -First 1").ShouldBeClean().As<Conversation>().Single();
+
+    public void Dispose() => host.Dispose();
+
+    [Theory]
+    [InlineData("$one")]
+    [InlineData("$one.ConversationId")]
+    [InlineData("[pscustomobject]@{ id = $one.ConversationId; app_id = $one.AppId; contact_id = $one.ContactId; active = $true }")]
+    [InlineData("[pscustomobject]@{ ConversationId = $one.ConversationId }")]
+    [InlineData("[pscustomobject]@{ Id = $one.ConversationId }")]
+    [InlineData("[pscustomobject]@{ id = 'of a message'; conversation_id = $one.ConversationId; contact_id = $one.ContactId }")]
+    public void A_conversation_piped_in_is_got_afresh(string input)
+    {
+        host.Set("one", one);
+        Assert.Equal([one.ConversationId], host.Run($"{input} | Get-SinchConversation").ShouldBeClean().Ids);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ ContactId = $one.ContactId }")]
+    [InlineData("[pscustomobject]@{ contact_id = $one.ContactId; display_name = 'Zoë' }")]
+    [InlineData("[pscustomobject]@{ app_id = $one.AppId; contact_id = $one.ContactId }")]
+    [InlineData("[pscustomobject]@{ AppId = $null; ContactId = $one.ContactId }")]
+    public void A_contact_piped_in_is_listed(string input)
+    {
+        host.Set("one", one);
+        var found = host.Run($"{input} | Get-SinchConversation").ShouldBeClean();
+        Assert.Equal(host.Run("Get-SinchConversation -ContactId $one.ContactId").Ids, found.Ids);
+        Assert.InRange(found.Ids.Count, 2, 10);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ AppId = $app; DisplayName = 'x' }")]
+    [InlineData("[pscustomobject]@{ app_id = $app }")]
+    public void An_app_piped_in_is_listed(string input)
+    {
+        host.Set("app", SandboxProject.ConversationAppId);
+        Assert.Equal(1_234, host.Run($"{input} | Get-SinchConversation -All").ShouldBeClean().Ids.Count);
+    }
+
+    [Fact]
+    public void Conversation_objects_stand_for_their_ids_as_an_argument_too()
+    {
+        host.Set("two", host.Run("Get-SinchConversation -First 2").Output.ToArray());
+        Assert.Equal(2, host.Run("Get-SinchConversation -ConversationId $two").ShouldBeClean().Ids.Count);
+    }
+
+    [Fact]
+    public void Mixed_input_is_taken_one_by_one()
+    {
+        host.Set("one", one);
+        var found = host.Run("$one, [pscustomobject]@{ ContactId = $one.ContactId }, $one.ConversationId | Get-SinchConversation").ShouldBeClean().Ids;
+        Assert.Equal(one.ConversationId, found[0]);
+        Assert.Equal(one.ConversationId, found[^1]);
+        Assert.True(found.Count > 3);
+    }
+
+    [Theory]
+    [InlineData("Get-Command Get-SinchSession")]
+    [InlineData("42")]
+    [InlineData("[datetime]'2026-01-01'")]
+    public void An_object_that_names_nothing_is_an_error_and_no_request(string input)
+    {
+        var outcome = host.Run($"{input} | Get-SinchConversation -Verbose");
+        Assert.Equal("InputObjectNotBound,SinchConv.PowerShell.Commands.GetSinchConversationCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+        Assert.Empty(outcome.Verbose);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ ContactId = '' }")]
+    [InlineData("[pscustomobject]@{ AppId = $null; ContactId = $null }")]
+    public void An_empty_identifier_in_the_input_does_not_widen_the_list(string input)
+    {
+        var outcome = host.Run($"{input} | Get-SinchConversation -Verbose");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+        Assert.Empty(outcome.Verbose);
+    }
+
+    [Theory]
+    [InlineData("-AppId $null")]
+    [InlineData("-AppId ''")]
+    [InlineData("-ContactId $null")]
+    [InlineData("-AppId a -ContactId ''")]
+    public void An_empty_identifier_on_the_command_line_ends_the_command(string arguments)
+    {
+        var outcome = host.Run($"Get-SinchConversation {arguments} -Verbose");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", outcome.TerminatingId);
+        Assert.Empty(outcome.Verbose);
+    }
+
+    [Fact]
+    public void No_input_at_all_lists_nothing() =>
+        Assert.Empty(host.Run("@() | Get-SinchConversation -All").ShouldBeClean().Output);
+
+    [Fact]
+    public void An_app_given_as_well_narrows_what_a_piped_contact_lists()
+    {
+        host.Set("one", one);
+        host.Set("other", SandboxProject.DispatchAppId);
+        Assert.Empty(host.Run("[pscustomobject]@{ ContactId = $one.ContactId } | Get-SinchConversation -AppId $other").ShouldBeClean().Output);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using SinchConv.TestServer;
+
+namespace SinchConv.Tests.Commands;
+
+/// <summary>Ctrl+C, and commands downstream that have enough.</summary>
+public sealed class StoppingTests
+{
+    [Fact]
+    public async Task Leaving_a_loop_early_asks_for_no_further_page()
+    {
+        await using var server = await SinchServer.StartAsync();
+        using var host = new Host();
+        host.Set("session", Sessions.To(server));
+        var outcome = host.Run("""
+            foreach ($round in 1) { Get-SinchConversation -Session $session -All | ForEach-Object { $_; break } }
+            'the next statement runs'
+            """).ShouldBeClean();
+        Assert.Equal(2, outcome.Output.Count);
+        Assert.Equal("the next statement runs", outcome.Output[1].BaseObject);
+        await Task.Delay(200);
+        Assert.Single(server.Calls);
+    }
+
+    [Fact]
+    public async Task Stopping_further_down_the_page_cancels_the_one_page_ahead()
+    {
+        await using var server = await SinchServer.StartAsync();
+        using var host = new Host();
+        host.Set("session", Sessions.To(server));
+        server.Faults = request => request.PageToken is null ? null : new Fault.Stall(Stage.BeforeHeaders);
+        var watch = Stopwatch.StartNew();
+        var outcome = host.Run("""
+            $seen = 0
+            foreach ($round in 1) { Get-SinchConversation -Session $session -All | ForEach-Object { $_; if (++$seen -eq 5) { break } } }
+            'the next statement runs'
+            """).ShouldBeClean();
+        Assert.Equal(6, outcome.Output.Count);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(server.Calls.Count, 1, 2);
+    }
+
+    [Theory]
+    [InlineData(Stage.BeforeHeaders)]
+    [InlineData(Stage.AfterHeaders)]
+    [InlineData(Stage.MidBody)]
+    public async Task Ctrl_C_ends_a_listing_whose_page_hangs(Stage stage)
+    {
+        await using var server = await SinchServer.StartAsync();
+        using var host = new Host();
+        host.Set("session", Sessions.To(server));
+        var hangs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Faults = request =>
+        {
+            if (request.IsToken || request.Number < 2)
+                return null;
+            hangs.TrySetResult();
+            return new Fault.Stall(stage);
+        };
+        using var engine = Engine.Create(host.Runspace);
+        engine.AddScript("Get-SinchConversation -Session $session -All");
+        var output = new PSDataCollection<PSObject>();
+        var run = engine.BeginInvoke<PSObject, PSObject>(null, output);
+        await hangs.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        // Two pages are out; now the third is awaited.
+        await WaitUntil(() => output.Count == 40);
+        var watch = Stopwatch.StartNew();
+        engine.Stop();
+        Assert.Throws<PipelineStoppedException>(() => engine.EndInvoke(run));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Equal(40, output.Count);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_wait_between_two_tries()
+    {
+        await using var server = await SinchServer.StartAsync();
+        using var host = new Host();
+        host.Set("session", Sessions.To(server, PowerShell.Api.Clock.System));
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Faults = request =>
+        {
+            if (request.IsToken)
+                return null;
+            refused.TrySetResult();
+            return new Fault.Answer(429) { Headers = new Dictionary<string, string> { ["Retry-After"] = "90" } };
+        };
+        using var engine = Engine.Create(host.Runspace);
+        engine.AddScript("Get-SinchConversation -Session $session -All");
+        var run = engine.BeginInvoke();
+        await refused.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await Task.Delay(200);
+        var watch = Stopwatch.StartNew();
+        engine.Stop();
+        Assert.Throws<PipelineStoppedException>(() => engine.EndInvoke(run));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Single(server.Calls);
+    }
+
+    private static async Task WaitUntil(Func<bool> condition)
+    {
+        for (var i = 0; i < 400 && !condition(); i++)
+            await Task.Delay(25);
+        Assert.True(condition());
+    }
+}

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace SinchConv.Tests;
+
+/// <summary>A runspace with the module imported by its manifest from the folder that the build assembled.</summary>
+internal sealed class Host : IDisposable
+{
+    private static readonly string ModulePath = Path.Combine(
+        typeof(Host).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "ModuleFolder").Value!,
+        "SinchConv.psd1");
+
+    public Host()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(ModulePath);
+        Runspace = RunspaceFactory.CreateRunspace(state);
+        Runspace.Open();
+    }
+
+    public Runspace Runspace { get; }
+
+    /// <summary>A host that is connected to the sandbox.</summary>
+    public static Host OnSandbox()
+    {
+        var host = new Host();
+        host.Run("Connect-SinchProject -Sandbox").ShouldBeClean();
+        return host;
+    }
+
+    public void Set(string variable, object? value) => Runspace.SessionStateProxy.SetVariable(variable, value);
+
+    /// <summary>Runs a script to its end and returns everything it wrote.</summary>
+    public Outcome Run(string script)
+    {
+        using var engine = Engine.Create(Runspace);
+        // Tells the errors that end a command from those that it goes on after: only the former can be caught.
+        engine.AddScript($"$global:terminating = $null; try {{ {script}\n }} catch {{ $global:terminating = $_ }}");
+        var output = new PSDataCollection<PSObject>();
+        engine.Invoke(null, output);
+        var terminating = Runspace.SessionStateProxy.GetVariable("terminating") as ErrorRecord;
+        var streams = engine.Streams;
+        return new Outcome(
+            [.. output],
+            [.. streams.Error],
+            terminating,
+            [.. streams.Warning.Select(record => record.Message)],
+            [.. streams.Verbose.Select(record => record.Message)],
+            [.. streams.Debug.Select(record => record.Message)]);
+    }
+
+    public void Dispose() => Runspace.Dispose();
+}
+
+/// <summary>What a script wrote.</summary>
+internal sealed record Outcome(
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    ErrorRecord? Terminating,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Verbose,
+    IReadOnlyList<string> Debug)
+{
+    public IReadOnlyList<T> As<T>() => [.. Output.Select(item => (T)item.BaseObject)];
+
+    public IReadOnlyList<string?> Ids => [.. As<PowerShell.Conversation>().Select(conversation => conversation.ConversationId)];
+
+    public string? TerminatingId => Terminating?.FullyQualifiedErrorId;
+
+    public Outcome ShouldBeClean()
+    {
+        Assert.Null(Terminating);
+        Assert.Empty(Errors);
+        return this;
+    }
+}

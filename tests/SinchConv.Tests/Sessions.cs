@@ -1,0 +1,59 @@
+using SinchConv.PowerShell;
+using SinchConv.PowerShell.Api;
+using SinchConv.PowerShell.Sandbox;
+using SinchConv.TestServer;
+
+namespace SinchConv.Tests;
+
+/// <summary>Sessions over whatever a test puts in the place of Sinch.</summary>
+internal static class Sessions
+{
+    public const string Project = "p1";
+
+    /// <summary>A session with HTTP Basic, so that every request is one of the test's own.</summary>
+    public static SinchSession Over(HttpMessageHandler handler, Clock? clock = null, int retries = 5, SinchAuthentication authentication = SinchAuthentication.Basic, string? appId = "app") => new(
+        new SessionSettings
+        {
+            ProjectId = Project,
+            ApiUri = new Uri("https://api.invalid/"),
+            AuthUri = new Uri("https://auth.invalid/"),
+            KeyId = "key",
+            Secret = "secret",
+            Authentication = authentication,
+            AppId = appId,
+            Region = "eu",
+            MaximumRetryCount = retries,
+        },
+        handler,
+        clock ?? new FakeClock());
+
+    /// <summary>A session that talks real HTTP to a test server, over the handler that the module itself uses.</summary>
+    public static SinchSession To(SinchServer server, Clock? clock = null, TimeSpan? timeout = null, int retries = 5, SinchAuthentication authentication = SinchAuthentication.OAuth2) => new(
+        new SessionSettings
+        {
+            ProjectId = server.Project.ProjectId,
+            ApiUri = server.Uri,
+            AuthUri = server.Uri,
+            KeyId = SandboxProject.KeyId,
+            Secret = SandboxProject.KeySecret,
+            Authentication = authentication,
+            AppId = SandboxProject.ConversationAppId,
+            Region = "eu",
+            Timeout = timeout ?? TimeSpan.FromSeconds(30),
+            MaximumRetryCount = retries,
+        },
+        WireHandler.Create(),
+        clock ?? new FakeClock());
+
+    public static Call NoNotes(CancellationToken stop = default) => new(stop);
+
+    /// <summary>Walks all pages of a listing.</summary>
+    public static async Task<List<Conversation>> ListAsync(this SinchClient client, ConversationQuery query, string? pageToken = null)
+    {
+        var walk = new PageWalk<Conversation>([(token, call) => client.ListConversationsAsync(query, token, call)], pageToken);
+        var all = new List<Conversation>();
+        while (walk.HasMore)
+            all.AddRange((await walk.NextAsync(NoNotes())).Items);
+        return all;
+    }
+}
