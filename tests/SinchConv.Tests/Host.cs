@@ -15,6 +15,7 @@ internal sealed class Host : IDisposable
     {
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule(ModulePath);
+        state.Variables.Add(new SessionStateVariableEntry("manifest", ModulePath, ""));
         Runspace = RunspaceFactory.CreateRunspace(state);
         Runspace.Open();
     }

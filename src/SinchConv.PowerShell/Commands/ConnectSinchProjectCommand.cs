@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using System.Text.RegularExpressions;
 using SinchConv.PowerShell.Api;
 using SinchConv.PowerShell.Sandbox;
 
@@ -26,6 +27,8 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     private const string CredentialSet = "Credential";
     private const string AccessTokenSet = "AccessToken";
     private const string SandboxSet = "Sandbox";
+
+    private const string RegionPattern = "^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?\\z";
 
     /// <summary>The ID of the project, as the Sinch dashboard shows it. Else SINCH_PROJECT_ID.</summary>
     [Parameter(Position = 0)]
@@ -64,7 +67,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
-    [ValidatePattern("^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?$")]
+    [ValidatePattern(RegionPattern)]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
@@ -162,21 +165,26 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
         if (ApiUri is null)
             missing.Require(region, "the region", "-Region", "SINCH_CONVERSATION_REGION", "SINCH_REGION");
         missing.ThrowIfAny();
-        region = region?.ToLowerInvariant();
-        Refuse(ApiUri is null && !Uri.TryCreate($"https://{region}.conversation.api.sinch.com/", UriKind.Absolute, out _), $"The region '{Text.Quote(region!, 100)}' cannot be part of a host name.");
         return new SessionSettings
         {
             ProjectId = projectId,
             KeyId = keyId,
             Secret = secret,
-            Region = region,
+            Region = region?.ToLowerInvariant(),
             Authentication = AccessToken is null ? Authentication : SinchAuthentication.AccessToken,
             AppId = AppId ?? MissingPieces.Environment("SINCH_APP_ID"),
-            ApiUri = ApiUri ?? new Uri($"https://{region}.conversation.api.sinch.com/"),
+            ApiUri = ApiUri ?? RegionUri(region!),
             AuthUri = AuthUri,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
         };
+    }
+
+    // A region from the environment did not pass the parameter's validation.
+    private static Uri RegionUri(string region)
+    {
+        Refuse(!Regex.IsMatch(region, RegionPattern), $"The region '{Text.Quote(region, 100)}' cannot be part of a host name. Give one such as us, eu or br.");
+        return new Uri($"https://{region.ToLowerInvariant()}.conversation.api.sinch.com/");
     }
 
     private static void Refuse(bool isBad, string message)
