@@ -19,6 +19,73 @@ namespace SinchConv.PowerShell.Commands;
 /// one error that names every missing piece.
 /// </para>
 /// </remarks>
+/// <example>
+/// <para>Try the module without an account</para>
+/// <code>
+/// Connect-SinchProject -Sandbox
+/// Get-SinchConversation -First 5
+/// </code>
+/// <para>
+/// The sandbox is a built-in project with made-up conversations. Nothing leaves this computer, and every other command
+/// works as it does with a real project.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Connect at the prompt</para>
+/// <code>
+/// $key = Get-Credential -Message 'User name: the key ID. Password: the key secret.'
+/// Connect-SinchProject -ProjectId 'a1b2c3d4-0000-4000-8000-5a6db0c5a6db' -Region eu -Credential $key
+/// </code>
+/// <para>
+/// The project ID and the access key are in the Sinch dashboard. A wrong key or a wrong secret is an error here already,
+/// not at the first listing.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Connect in an Azure Automation runbook</para>
+/// <code>
+/// $connection = @{
+///     ProjectId  = 'a1b2c3d4-0000-4000-8000-5a6db0c5a6db'
+///     Region     = 'eu'
+///     AppId      = '01JSANDB0XC0NVERSAT10NAPP1'
+///     Credential = Get-AutomationPSCredential -Name 'SinchAccessKey'
+/// }
+/// Connect-SinchProject @connection -ErrorAction Stop
+/// </code>
+/// <para>
+/// The key lies in the Automation account as a credential asset and appears in no script. The app becomes the default
+/// of the session, so that the commands that follow need no -AppId.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Connect in a build pipeline or a container</para>
+/// <code>
+/// # SINCH_PROJECT_ID, SINCH_KEY_ID, SINCH_KEY_SECRET and SINCH_CONVERSATION_REGION are set from outside.
+/// Connect-SinchProject
+/// </code>
+/// <para>The script is the same for every project; what differs comes from the environment.</para>
+/// </example>
+/// <example>
+/// <para>Work with two projects at a time</para>
+/// <code>
+/// $old = Connect-SinchProject -Sandbox -PassThru
+/// $new = Connect-SinchProject -Sandbox -PassThru
+/// $old, $new | ForEach-Object {
+///     [pscustomobject]@{
+///         Project = $_.ProjectId
+///         Active  = @(Get-SinchConversation -Session $_ -State Active -All).Count
+///     }
+/// }
+/// </code>
+/// <para>
+/// -PassThru gives each session as an object. Here both are sandboxes; in earnest, each is connected with a key of its
+/// own. The latest one is the default session.
+/// </para>
+/// </example>
+/// <output type="SinchConv.PowerShell.SinchSession">With -PassThru, the session. It holds no secret. Else nothing.</output>
+/// <seealso cref="GetSinchSessionCommand"/>
+/// <seealso cref="DisconnectSinchProjectCommand"/>
+/// <seealso cref="GetSinchConversationCommand"/>
 [Cmdlet(VerbsCommunications.Connect, "SinchProject", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(SinchSession))]
 public sealed class ConnectSinchProjectCommand : SinchCommand
@@ -75,6 +142,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// How to use the access key: OAuth2 (the default) exchanges it for a token; Basic sends it with every call, which
     /// Sinch means for tests and limits heavily.
     /// </summary>
+    /// <value>OAuth2</value>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [ValidateSet(nameof(SinchAuthentication.OAuth2), nameof(SinchAuthentication.Basic))]
@@ -94,17 +162,20 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     public Uri? ApiUri { get; set; }
 
     /// <summary>Another address of the token service; oauth2/token is appended. https only, except on this computer.</summary>
+    /// <value>https://auth.sinch.com/</value>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [ValidateServiceUri]
     public Uri AuthUri { get; set; } = new(SessionSettings.DefaultAuthUri);
 
     /// <summary>How many seconds one attempt may take, from the connection to the last byte of the answer: 1 to 86400, 100 by default.</summary>
+    /// <value>100</value>
     [Parameter]
     [ValidateRange(1, 86_400)]
     public int TimeoutSec { get; set; } = 100;
 
     /// <summary>How often a request is repeated at the most after a failure that may pass: 0 to 100, 5 by default.</summary>
+    /// <value>5</value>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;

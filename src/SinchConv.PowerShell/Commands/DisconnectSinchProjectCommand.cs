@@ -9,6 +9,31 @@ namespace SinchConv.PowerShell.Commands;
 /// using it in other runspaces end with the error SinchNotConnected. Does nothing when nothing is connected.
 /// </para>
 /// </remarks>
+/// <example>
+/// <para>Disconnect at the end of a script, however it ends</para>
+/// <code>
+/// Connect-SinchProject -Sandbox
+/// try {
+///     Get-SinchConversation -First 5
+/// }
+/// finally {
+///     Disconnect-SinchProject
+/// }
+/// </code>
+/// <para>The finally block runs after an error and after Ctrl+C too.</para>
+/// </example>
+/// <example>
+/// <para>End one of several sessions</para>
+/// <code>
+/// $other = Connect-SinchProject -Sandbox -PassThru
+/// Connect-SinchProject -Sandbox
+/// Disconnect-SinchProject -Session $other
+/// Get-SinchConversation -First 5
+/// </code>
+/// <para>The default session is another one and goes on working.</para>
+/// </example>
+/// <seealso cref="ConnectSinchProjectCommand"/>
+/// <seealso cref="GetSinchSessionCommand"/>
 [Cmdlet(VerbsCommunications.Disconnect, "SinchProject")]
 [OutputType(typeof(void))]
 public sealed class DisconnectSinchProjectCommand : SinchSessionCommand

@@ -14,6 +14,119 @@ namespace SinchConv.PowerShell.Commands;
 /// a ContactId (or app_id, contact_id, as the API calls them) to list the conversations of each.
 /// </para>
 /// </remarks>
+/// <example>
+/// <para>Look at some conversations of the default app</para>
+/// <code>
+/// Get-SinchConversation -First 20
+/// </code>
+/// <para>
+/// Without -First, 100 come, and a warning tells when there are more. Pipe a conversation to Format-List to see what the
+/// table has no room for.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Investigate one contact</para>
+/// <code>
+/// $contactId = (Get-SinchConversation -State Active -First 1).ContactId
+/// Get-SinchConversation -ContactId $contactId -All |
+///     Sort-Object -Property LastReceived -Descending |
+///     Format-List -Property ConversationId, Active, ActiveChannel, LastReceived, CorrelationId, MetadataJson
+/// </code>
+/// <para>
+/// Lists what the contact has with every app of the project, the latest message first. Add -AppId to see one app only.
+/// Sinch promises no order, so sort whenever it matters.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Export the active WhatsApp conversations to a CSV file</para>
+/// <code>
+/// Get-SinchConversation -State Active -Channel WHATSAPP -All |
+///     Export-Csv -Path ./whatsapp.csv -NoTypeInformation -Encoding UTF8
+/// </code>
+/// <para>
+/// Rows are written while the next page is under way, so memory does not grow with the list. MetadataJson becomes one
+/// column of compact JSON. If the listing fails midway, the command ends with an error: a file without an error is
+/// complete.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Read the conversations of a CSV file afresh</para>
+/// <code>
+/// Get-SinchConversation -First 3 | Export-Csv -Path ./watched.csv -NoTypeInformation -Encoding UTF8
+/// Import-Csv -Path ./watched.csv |
+///     Select-Object -Property ConversationId |
+///     Get-SinchConversation
+/// </code>
+/// <para>
+/// Each row is looked up by its ConversationId. One that Sinch no longer knows is an error of its own; the others come
+/// all the same.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Filter by what an application left in the metadata</para>
+/// <code>
+/// Get-SinchConversation -All |
+///     Where-Object { $_.MetadataJson.tier -eq 'gold' -and $_.MetadataJson.order.total -gt 250 } |
+///     Select-Object -Property ConversationId, @{ Name = 'Order'; Expression = { $_.MetadataJson.order.id } }
+/// </code>
+/// <para>
+/// MetadataJson is walked like any object. What the names are is up to the application that wrote it: here tier and
+/// order. A conversation without metadata just does not match.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Report neglected conversations from a runbook</para>
+/// <code>
+/// try {
+///     # Without a message there is no LastReceived; PowerShell would take that for long ago.
+///     $neglected = Get-SinchConversation -State Active -All -ErrorAction Stop |
+///         Where-Object { $_.LastReceived -and $_.LastReceived -lt (Get-Date).AddDays(-2) }
+///     $neglected |
+///         Group-Object -Property ActiveChannel |
+///         Sort-Object -Property Count -Descending |
+///         Select-Object -Property Name, Count
+/// }
+/// catch {
+///     if ($_.FullyQualifiedErrorId -like 'SinchThrottled,*') {
+///         Write-Warning 'Sinch limits the number of requests. Start the runbook again later.'
+///     }
+///     throw
+/// }
+/// </code>
+/// <para>
+/// -ErrorAction Stop and throw make the job fail visibly. The error ID stays the same whatever the text of the message;
+/// passing failures have been repeated before it comes up. LastReceived is in the time zone of the computer, as Get-Date
+/// is.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Resume a long listing after a failure</para>
+/// <code>
+/// $conversations = [System.Collections.Generic.List[object]]::new()
+/// try {
+///     Get-SinchConversation -All | ForEach-Object { $conversations.Add($_) }
+/// }
+/// catch {
+///     $token = $_.Exception.ResumeToken
+///     if (-not $token) { throw }
+///     Get-SinchConversation -All -PageToken $token | ForEach-Object { $conversations.Add($_) }
+/// }
+/// $conversations.Count
+/// </code>
+/// <para>
+/// What came before the failure is kept; the token goes on behind it, so nothing is lost and nothing comes twice. Give
+/// the same filters again. A failure on the first page has no token: there is nothing to resume.
+/// </para>
+/// </example>
+/// <input type="System.String">IDs of conversations to get.</input>
+/// <input type="SinchConv.PowerShell.Conversation">Conversations to get afresh.</input>
+/// <input type="System.Management.Automation.PSObject">
+/// Objects with a property ConversationId (or conversation_id) to get these conversations; objects with AppId, ContactId
+/// or both (or app_id, contact_id) to list theirs. Rows of Import-Csv are such objects.
+/// </input>
+/// <output type="SinchConv.PowerShell.Conversation">The conversations, one by one.</output>
+/// <seealso cref="ConnectSinchProjectCommand"/>
+/// <seealso cref="GetSinchSessionCommand"/>
 [Cmdlet(VerbsCommon.Get, "SinchConversation", DefaultParameterSetName = ListSet, HelpUri = ReferencePage)]
 [OutputType(typeof(Conversation))]
 public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
@@ -52,6 +165,7 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
     public string[]? Channel { get; set; }
 
     /// <summary>How many conversations to ask for in one request, 1 to 20. Without it, as many as are useful, 20 at the most.</summary>
+    /// <value>20</value>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, ConversationQuery.LargestPage)]
     public int PageSize { get; set; } = ConversationQuery.LargestPage;

@@ -9,6 +9,39 @@ namespace SinchConv.PowerShell.Commands;
 /// when its token expires. Secrets are never part of it. Gives nothing when nothing is connected.
 /// </para>
 /// </remarks>
+/// <example>
+/// <para>See what is connected</para>
+/// <code>
+/// Get-SinchSession
+/// </code>
+/// <para>Nothing comes when nothing is connected.</para>
+/// </example>
+/// <example>
+/// <para>Make sure that a script works on the right project</para>
+/// <code>
+/// $session = Get-SinchSession
+/// if ($session.ProjectId -ne 'a1b2c3d4-0000-4000-8000-5a6db0c5a6db') {
+///     throw "This script is for another project than '$($session.ProjectId)'."
+/// }
+/// </code>
+/// <para>Without a connection, the project ID is empty, so this stops as well.</para>
+/// </example>
+/// <example>
+/// <para>List several channels at the same time in PowerShell 7</para>
+/// <code>
+/// $session = Get-SinchSession
+/// 'WHATSAPP', 'SMS', 'RCS' |
+///     ForEach-Object -Parallel { Get-SinchConversation -Channel $_ -All -Session $using:session } |
+///     Group-Object -Property ActiveChannel -NoElement
+/// </code>
+/// <para>
+/// The default session belongs to its runspace; each parallel script block has a runspace of its own, which gets the
+/// session by $using.
+/// </para>
+/// </example>
+/// <output type="SinchConv.PowerShell.SinchSession">The session. It holds no secret.</output>
+/// <seealso cref="ConnectSinchProjectCommand"/>
+/// <seealso cref="DisconnectSinchProjectCommand"/>
 [Cmdlet(VerbsCommon.Get, "SinchSession")]
 [OutputType(typeof(SinchSession))]
 public sealed class GetSinchSessionCommand : SinchSessionCommand

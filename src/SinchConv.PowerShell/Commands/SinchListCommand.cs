@@ -17,6 +17,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// How many objects to get at the most, for each input. 100 when neither -First nor -All is given; a warning tells
     /// when that cut the list.
     /// </summary>
+    /// <value>100</value>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0, long.MaxValue)]
     public long First { get; set; } = DefaultFirst;

@@ -10,6 +10,7 @@ public abstract class SinchSessionCommand : SinchCommand
     /// The session to use, as Connect-SinchProject -PassThru or Get-SinchSession gives it. Without it, the default
     /// session of the runspace is used, which Connect-SinchProject sets.
     /// </summary>
+    /// <value>The default session of the runspace</value>
     [Parameter]
     [ValidateNotNull]
     public SinchSession? Session { get; set; }

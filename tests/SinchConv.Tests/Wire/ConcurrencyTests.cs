@@ -1,0 +1,61 @@
+using System.Net.NetworkInformation;
+using SinchConv.PowerShell.Sandbox;
+using SinchConv.TestServer;
+
+namespace SinchConv.Tests.Wire;
+
+/// <summary>One session in many runspaces at once.</summary>
+public sealed class ConcurrencyTests
+{
+    private const int Apps = 16;
+
+    [Fact]
+    public async Task Sixteen_runspaces_list_sixteen_apps_while_the_token_dies_under_them()
+    {
+        var project = SandboxProject.With([.. Enumerable.Range(0, Apps * 100).Select(number => new SandboxConversation
+        {
+            Id = $"c{number}",
+            AppId = $"app{number % Apps}",
+            ContactId = $"contact{number}",
+            IsActive = true,
+            Channel = "SMS",
+        })]);
+        await using var server = await SinchServer.StartAsync(project);
+        server.Latency = TimeSpan.FromMilliseconds(5);
+        server.Faults = request =>
+        {
+            if (request is { IsToken: false, Number: 30 })
+                server.Handler.RevokeTokens();
+            return null;
+        };
+        using var session = Sessions.To(server);
+        var lists = await Task.WhenAll(Enumerable.Range(0, Apps).Select(app => Task.Run(() =>
+        {
+            using var host = new Host();
+            host.Set("session", session);
+            return host.Run($"Get-SinchConversation -Session $session -AppId app{app} -All").ShouldBeClean().Ids;
+        })));
+        for (var app = 0; app < Apps; app++)
+            Assert.Equal(project.Conversations.Where(item => item.AppId == $"app{app}").Select(item => item.Id), lists[app]);
+        Assert.Equal(2, server.TokenCount);
+    }
+
+    [Fact]
+    public async Task Disconnecting_leaves_no_socket_behind()
+    {
+        await using var server = await SinchServer.StartAsync(SandboxProject.Create(60));
+        using var host = new Host();
+        host.Set("session", Sessions.To(server));
+        for (var round = 0; round < 100; round++)
+            Assert.Equal(5, host.Run("Get-SinchConversation -Session $session -First 5").ShouldBeClean().Output.Count);
+        Assert.NotEmpty(Open(server));
+        host.Run("Disconnect-SinchProject -Session $session").ShouldBeClean();
+        for (var i = 0; i < 100 && Open(server).Any(); i++)
+            await Task.Delay(50);
+        Assert.Empty(Open(server));
+    }
+
+    private static IEnumerable<TcpConnectionInformation> Open(SinchServer server) => IPGlobalProperties.GetIPGlobalProperties()
+        .GetActiveTcpConnections()
+        .Where(connection => connection.RemoteEndPoint.Port == server.Uri.Port && connection.State == TcpState.Established);
+}
