@@ -1,15 +1,12 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 
 namespace SinchConv.Tests;
 
 /// <summary>A runspace with the module imported by its manifest from the folder that the build assembled.</summary>
 internal sealed class Host : IDisposable
 {
-    private static readonly string ModulePath = Path.Combine(
-        typeof(Host).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "ModuleFolder").Value!,
-        "SinchConv.psd1");
+    private static readonly string ModulePath = Path.Combine(Built.Path("ModuleFolder"), "SinchConv.psd1");
 
     public Host()
     {

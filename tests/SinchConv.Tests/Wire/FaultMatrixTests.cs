@@ -81,10 +81,7 @@ public sealed class FaultMatrixTests
     [Fact]
     public async Task The_documentation_shows_this_very_table()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "SinchConv.psd1")))
-            folder = folder.Parent;
-        var text = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "docs", "reliability.md"));
+        var text = await File.ReadAllTextAsync(Path.Combine(Built.Path("Documentation"), "reliability.md"));
         Assert.Contains(FaultTable.ToMarkdown(), text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 

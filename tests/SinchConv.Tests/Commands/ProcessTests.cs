@@ -1,0 +1,77 @@
+using SinchConv.PowerShell.Sandbox;
+using SinchConv.TestServer;
+
+namespace SinchConv.Tests.Commands;
+
+/// <summary>Promises about a whole process, kept in a child.</summary>
+public sealed class ProcessTests
+{
+    private const string Compare = """
+        $session = Connect-SinchProject -Sandbox -PassThru
+        $c = @(Get-SinchConversation -First 1)[0]
+        "$([TimeZoneInfo]::Local.BaseUtcOffset.TotalHours)"
+        "$($c.LastReceived.Kind)"
+        "$($c.LastReceived.ToUniversalTime().ToString('s'))"
+        "$($c.LastReceived -lt $c.LastReceived.ToUniversalTime().ToLocalTime().AddSeconds(1))"
+        "$($session.ConnectedAt -le [datetime]::Now -and $session.ConnectedAt -gt [datetime]::Now.AddMinutes(-1))"
+        "$($session.TokenExpiresAt -gt [datetime]::Now)"
+        """;
+
+    [Theory]
+    [InlineData("America/New_York", "-5")]
+    [InlineData("Asia/Kolkata", "5.5")]
+    [InlineData("Etc/UTC", "0")]
+    public async Task Times_compare_rightly_with_Get_Date_in_every_time_zone(string zone, string offset)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes the time zone from the system, not from the variable TZ.");
+        var received = SandboxProject.Create().Conversations[0].LastReceived!.Value.ToString("s", null);
+        var (exitCode, output, error) = await ChildShell.RunAsync(Compare, ("TZ", zone));
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal([offset, "Local", received, "True", "True", "True"], output.Split('\n'));
+    }
+
+    [Fact]
+    public async Task After_a_thousand_listings_and_the_modules_removal_nothing_is_left_behind()
+    {
+        await using var server = await SinchServer.StartAsync(SandboxProject.Create(60));
+        var script = $$"""
+            $secret = [securestring]::new(); '{{SandboxProject.KeySecret}}'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+            function Connect {
+                Connect-SinchProject '{{server.Project.ProjectId}}' -KeyId '{{SandboxProject.KeyId}}' -KeySecret $secret -ApiUri '{{server.Uri}}' -AuthUri '{{server.Uri}}' -AppId '{{SandboxProject.ConversationAppId}}'
+            }
+            function Open {
+                @([Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() |
+                    Where-Object { $_.RemoteEndPoint.Port -eq {{server.Uri.Port}} -and $_.State -eq 'Established' }).Count
+            }
+            function Settle { [GC]::Collect(); [GC]::WaitForPendingFinalizers(); [Threading.Thread]::Sleep(300) }
+            Connect; $null = Get-SinchConversation -First 1; Disconnect-SinchProject; Settle
+            $timers = [Threading.Timer]::ActiveCount; $threads = [Diagnostics.Process]::GetCurrentProcess().Threads.Count
+            Connect
+            $rows = 0
+            foreach ($i in 1..1000) { foreach ($c in Get-SinchConversation -First 2) { $rows++ } }
+            "$rows rows, $(Open) open"
+            Remove-Module SinchConv
+            Settle
+            "$(Open) open, $([Math]::Max(0, [Threading.Timer]::ActiveCount - $timers)) timers, $([Diagnostics.Process]::GetCurrentProcess().Threads.Count - $threads -lt 8)"
+            """;
+        var (exitCode, output, error) = await ChildShell.RunAsync(script);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(["2000 rows, 1 open", "0 open, 0 timers, True"], output.Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("exit 7", 7)]
+    [InlineData("'fine'", 0)]
+    [InlineData("throw 'no'", 1)]
+    [InlineData("Get-SinchConversation", 1)]
+    public async Task The_shell_tells_success_from_failure(string script, int exitCode) =>
+        Assert.Equal(exitCode, (await ChildShell.RunAsync(script)).ExitCode);
+
+    [Fact]
+    public async Task The_shell_says_where_a_command_is_that_it_lacks()
+    {
+        var (exitCode, _, error) = await ChildShell.RunAsync("Connect-SinchProject -Sandbox; Get-SinchConversation -First 1 | Export-Csv x.csv");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("pwsh", error, StringComparison.Ordinal);
+    }
+}
