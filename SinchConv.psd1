@@ -15,6 +15,7 @@
         'Disconnect-SinchProject'
         'Get-SinchConversation'
         'Get-SinchSession'
+        'Measure-SinchConversation'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

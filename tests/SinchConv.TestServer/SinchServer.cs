@@ -44,6 +44,12 @@ internal sealed class SinchServer : IAsyncDisposable
     /// <summary>Decides for each request whether something goes wrong; null means that all is well.</summary>
     public Func<SeenRequest, Fault?>? Faults { get; set; }
 
+    /// <summary>Told when an API request begins to be answered.</summary>
+    public Action? Started { get; set; }
+
+    /// <summary>Told when an API request has been answered.</summary>
+    public Action? Ended { get; set; }
+
     /// <summary>All requests so far, in the order of their arrival.</summary>
     public IReadOnlyList<SeenRequest> Requests => [.. requests];
 
@@ -72,6 +78,21 @@ internal sealed class SinchServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var seen = See(context);
+        if (!seen.IsToken)
+            Started?.Invoke();
+        try
+        {
+            await AnswerAsync(context, seen);
+        }
+        finally
+        {
+            if (!seen.IsToken)
+                Ended?.Invoke();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, SeenRequest seen)
+    {
         if (Latency > TimeSpan.Zero)
             await Task.Delay(Latency, context.RequestAborted);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopped.Token);

@@ -50,7 +50,7 @@ internal static class Sessions
     /// <summary>Walks all pages of a listing.</summary>
     public static async Task<List<Conversation>> ListAsync(this SinchClient client, ConversationQuery query, string? pageToken = null)
     {
-        var walk = new PageWalk<Conversation>([(token, call) => client.ListConversationsAsync(query, token, call)], pageToken);
+        var walk = new PageWalk<Conversation>((token, call) => client.ListConversationsAsync(query, token, call), pageToken);
         var all = new List<Conversation>();
         while (walk.HasMore)
             all.AddRange((await walk.NextAsync(NoNotes())).Items);

@@ -1,62 +1,61 @@
 namespace SinchConv.PowerShell.Api;
 
-/// <summary>
-/// A listing as a sequence of pages, one request each: the parts one after the other (a part is one query, for example
-/// one channel), each part to its last page.
-/// </summary>
-internal sealed class PageWalk<T>(IReadOnlyList<Func<string?, Call, Task<Page<T>>>> parts, string? pageToken)
+/// <summary>One query, page after page.</summary>
+internal sealed class PageWalk<T>(Func<string?, Call, Task<Page<T>>> fetch, string? pageToken = null)
 {
     // What a guard against repeated tokens may cost in memory is bounded: after so many pages it starts afresh.
     private const int MostRememberedTokens = 65_536;
 
     private readonly HashSet<ulong> seen = [];
-    private readonly bool isResumed = pageToken is not null;
-    private int part;
-    private string? next = pageToken;
+    private Page<T>? peeked;
 
-    /// <summary>Whether a page is left to ask for.</summary>
-    public bool HasMore => part < parts.Count;
+    /// <summary>Whether a page is left.</summary>
+    public bool HasMore { get; private set; } = true;
 
-    /// <summary>How many items the service announced for the parts begun so far; null when it did not say.</summary>
-    public long? TotalSize { get; private set; } = pageToken is null ? 0 : null;
+    /// <summary>The token of the next page; null for the first one.</summary>
+    public string? Token { get; private set; } = pageToken;
 
-    /// <summary>Whether <see cref="TotalSize"/> speaks of all parts.</summary>
-    public bool HasWholeTotal => TotalSize is not null && part >= parts.Count - 1;
+    /// <summary>How many items the service announced on the first page; null when it did not say, or when the walk began further on.</summary>
+    public long? TotalSize { get; private set; }
 
-    /// <summary>The index of the part that the next page belongs to.</summary>
-    public int Part => part;
+    /// <summary>Fetches the first page without handing it out yet, and returns it.</summary>
+    public async Task<Page<T>> PeekAsync(Call call)
+    {
+        peeked = await fetch(Token, call).ConfigureAwait(false);
+        TotalSize = peeked.TotalSize;
+        return peeked;
+    }
 
-    /// <summary>Asks for the next page.</summary>
+    /// <summary>Hands out the next page.</summary>
     /// <exception cref="SinchException">The request failed, or the service repeats a page token; the exception tells how to resume.</exception>
     public async Task<Page<T>> NextAsync(Call call)
     {
-        var asked = next;
         try
         {
-            var page = await parts[part](asked, call).ConfigureAwait(false);
-            if (asked is null)
-                TotalSize = isResumed ? null : TotalSize + page.TotalSize;
-            Advance(asked, page.NextPageToken);
+            var page = peeked ?? await fetch(Token, call).ConfigureAwait(false);
+            peeked = null;
+            if (Token is null)
+                TotalSize = page.TotalSize;
+            Advance(page.NextPageToken);
             return page;
         }
         catch (SinchException e)
         {
-            e.ResumeToken = asked;
+            e.ResumeToken = Token;
             throw;
         }
     }
 
-    private void Advance(string? asked, string? token)
+    private void Advance(string? next)
     {
-        if (seen.Count >= MostRememberedTokens || token is null)
+        if (seen.Count >= MostRememberedTokens)
             seen.Clear();
-        if (asked is not null)
-            seen.Add(Hash(asked));
-        if (token is null)
-            part++;
-        else if (!seen.Add(Hash(token)))
+        if (Token is not null)
+            seen.Add(Hash(Token));
+        if (next is not null && !seen.Add(Hash(next)))
             throw new SinchException(SinchError.UnexpectedAnswer, "The service repeats a page token, so the listing would never end.");
-        next = token;
+        HasMore = next is not null;
+        Token = next;
     }
 
     // FNV-1a over 64 bits: two of 65,536 tokens share a hash about once in ten billion listings.

@@ -7,14 +7,19 @@ namespace SinchConv.PowerShell.Api;
 /// Repeats a request that may be repeated: on 408, 429, 500, 501, 502, 503, 504 and on network failures. It waits as
 /// <c>Retry-After</c> asks, else an evenly drawn part of a ceiling that grows with each retry ("full jitter").
 /// </summary>
-internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, double> ceilingSeconds)
+internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, double> ceilingSeconds, Action<TimeSpan>? onThrottled = null)
 {
     /// <summary>The most that one request spends waiting between its attempts.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
+    private const HttpStatusCode Throttled = (HttpStatusCode)429;
+
     /// <summary>For API calls: ceilings of 1, 2, 4, 8, 16, then 30 seconds.</summary>
-    public static RetryPolicy ForRequests(Clock clock, int maximumRetries) =>
-        new(clock, maximumRetries, retry => Math.Min(30, Math.Pow(2, retry)));
+    /// <param name="clock">Time and chance.</param>
+    /// <param name="maximumRetries">How often to repeat at the most.</param>
+    /// <param name="rate">What the other requests of the session wait for, too, after a 429.</param>
+    public static RetryPolicy ForRequests(Clock clock, int maximumRetries, RequestRate rate) =>
+        new(clock, maximumRetries, retry => Math.Min(30, Math.Pow(2, retry)), rate.Pause);
 
     /// <summary>For the token service: ceilings of 1, 4 and 16 seconds, wide enough for its bucket of 10 calls per second.</summary>
     public static RetryPolicy ForTokens(Clock clock, int maximumRetries) =>
@@ -47,6 +52,8 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
             if (isLast)
                 throw Failure(fault!, retry);
             var reason = fault is null ? $"{(int)answer!.Status}" : "no answer";
+            if (answer?.Status == Throttled)
+                onThrottled?.Invoke(delay);
             answer?.Dispose();
             call.Note($"{reason}: waiting {delay.TotalSeconds:0.0} s before retry {retry + 1} of {maximumRetries}");
             await clock.DelayAsync(delay, call.Stop).ConfigureAwait(false);

@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 namespace SinchConv.PowerShell.Api;
 
 /// <summary>The operations of the Conversation API that this module uses, for one project. Safe for concurrent use.</summary>
-internal sealed class SinchClient(Transport transport, Authenticator authenticator, RetryPolicy retry, Uri projectUri)
+internal sealed class SinchClient(Transport transport, Authenticator authenticator, RetryPolicy retry, RequestRate rate, Uri projectUri)
 {
     public static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
 
@@ -27,6 +27,14 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
         return ConversationReader.ReadOne(answer);
     }
 
+    /// <summary>How many conversations a query has, without getting them.</summary>
+    /// <exception cref="SinchException">The request failed, or the service did not tell.</exception>
+    public async Task<long> CountConversationsAsync(ConversationQuery query, Call call)
+    {
+        using var answer = await GetAsync("conversations" + (query with { PageSize = 1 }).ToQueryString(null), call).ConfigureAwait(false);
+        return ConversationReader.ReadPage(answer).TotalSize ?? throw AnswerFault.Unexpected(answer, "does not tell total_size");
+    }
+
     /// <summary>Sends a GET and returns its answer if it is a success.</summary>
     /// <exception cref="SinchException">The request failed, after the retries that its failure allows.</exception>
     private async Task<Answer> GetAsync(string pathAndQuery, Call call)
@@ -46,6 +54,7 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
             while (true)
             {
                 var pass = await authenticator.GetAsync(call).ConfigureAwait(false);
+                await rate.EnterAsync(call).ConfigureAwait(false);
                 var answer = await SendAsync(uri, pass, call).ConfigureAwait(false);
                 if (answer.Status != HttpStatusCode.Unauthorized || renewed || !pass.IsCached)
                     return answer;

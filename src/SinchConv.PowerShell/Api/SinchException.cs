@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace SinchConv.PowerShell.Api;
 
 /// <summary>The one exception of this module's calls. It never holds a key secret or a token.</summary>
@@ -29,4 +31,10 @@ public sealed class SinchException : Exception
     /// first page, where there is nothing to resume.
     /// </summary>
     public string? ResumeToken { get; internal set; }
+
+    /// <summary>
+    /// What is left of a listing that broke off after its first page: the parameters of Get-SinchConversation for each
+    /// part, ready for splatting (<c>Get-SinchConversation @part -All</c>). Empty where there is nothing to resume.
+    /// </summary>
+    public IReadOnlyList<Hashtable> ResumeParameters { get; internal set; } = [];
 }

@@ -133,7 +133,7 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
 {
     private const string IdSet = "Id";
 
-    private const string ReferencePage = "https://developers.sinch.com/docs/conversation/api-reference/conversation/tag/Conversation/#tag/Conversation/operation/Conversation_ListConversations";
+    internal const string ReferencePage = "https://developers.sinch.com/docs/conversation/api-reference/conversation/tag/Conversation/#tag/Conversation/operation/Conversation_ListConversations";
 
     /// <summary>The ID of the app whose conversations to list. Without an app and a contact, the default app of the session.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -164,6 +164,17 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[]? Channel { get; set; }
 
+    /// <summary>
+    /// How many requests may be under way at a time, 1 to 32. With more than one, -All divides the listing by state and
+    /// channel and gets the parts together, where their sizes prove that nothing is left out; several inputs are worked on
+    /// together, and their conversations stay in the order of the inputs. The order within a divided listing is not
+    /// specified, and a conversation that changes its state or channel meanwhile can come twice or not at all.
+    /// </summary>
+    /// <value>1</value>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 1;
+
     /// <summary>How many conversations to ask for in one request, 1 to 20. Without it, as many as are useful, 20 at the most.</summary>
     /// <value>20</value>
     [Parameter(ParameterSetName = ListSet)]
@@ -191,12 +202,9 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        // Here, only what stands on the command line is bound: an unset variable there must not widen the list.
-        foreach (var (name, value) in new[] { (nameof(AppId), AppId), (nameof(ContactId), ContactId) })
-        {
-            if (IsBound(name) && string.IsNullOrEmpty(value))
-                Refuse($"-{name} is empty: give an ID, or leave the parameter out.", value);
-        }
+        // Here, only what stands on the command line is bound.
+        RefuseEmpty(nameof(AppId), AppId);
+        RefuseEmpty(nameof(ContactId), ContactId);
         if (PageToken is not null && Channel is { Length: > 1 })
             Refuse("-PageToken belongs to the listing of one channel: give that -Channel only.", PageToken);
     }
@@ -208,18 +216,7 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
         if (ParameterSetName == IdSet)
             GetEach(session);
         else
-            ListOne(session);
-    }
-
-    private protected override string? ResumeAdvice(SinchException failure, int part, long written)
-    {
-        var rest = Channels().Skip(part).ToList();
-        var first = IsFirstGiven ? $" -First {First - written}" : "";
-        var channel = rest.Count == 0 ? "" : $" -Channel {rest[0]}";
-        var others = rest.Count < 2 ? "" : $" Then list the other channels: {string.Join(", ", rest.Skip(1))}.";
-        if (failure.ResumeToken is { } token)
-            return $"To go on from here, run the command again with{channel} -PageToken '{token}'{first}.{others}";
-        return written == 0 ? null : $"To go on from here, run the command again with{channel}{first}.{others}";
+            List(session);
     }
 
     private void GetEach(SinchSession session)
@@ -231,49 +228,54 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
             {
                 conversation = Await(call => session.Client.GetConversationAsync(id, call));
             }
-            catch (SinchException e) when (Failure.IsPerObject(e.Error))
-            {
-                WriteFailure(e, id, session);
-                continue;
-            }
             catch (SinchException e)
             {
-                ThrowFailure(e, id, session);
-                throw;
+                if (!Failure.IsPerObject(e.Error))
+                    ThrowFailure(e, id, session);
+                WriteFailure(e, id, session);
+                continue;
             }
             WriteObject(conversation);
         }
     }
 
-    private void ListOne(SinchSession session)
+    private void List(SinchSession session)
     {
         var usesDefault = !IsBound(nameof(AppId)) && !IsBound(nameof(ContactId));
-        var query = new ConversationQuery
-        {
-            AppId = usesDefault ? session.AppId : NullIfEmpty(AppId),
-            ContactId = NullIfEmpty(ContactId),
-            OnlyActive = IsBound(nameof(State)) ? State == ConversationState.Active : null,
-            PageSize = (int)(All ? PageSize : Math.Min(PageSize, Math.Max(1, First))),
-        };
-        if (query.AppId is null && query.ContactId is null)
-        {
-            var missing = "A list of conversations needs an app or a contact: give -AppId or -ContactId, or a default app with Connect-SinchProject -AppId (or SINCH_APP_ID).";
-            WriteFailure(new SinchException(SinchError.InvalidRequest, missing), target: null, session);
-            return;
-        }
-        var channels = Channels();
-        var parts = channels.Count == 0 ? [query] : channels.Select(channel => query with { ActiveChannel = channel }).ToArray();
-        var pages = parts.Select(part => new Func<string?, Call, Task<Page<Conversation>>>((token, call) => session.Client.ListConversationsAsync(part, token, call)));
-        List(new PageWalk<Conversation>([.. pages], PageToken), query.ContactId ?? query.AppId, session);
+        var appId = usesDefault ? session.AppId : AppId;
+        var filter = new ConversationFilter(appId, ContactId, IsBound(nameof(State)) ? State : null, Channel);
+        var queries = filter.Queries((int)Math.Min(PageSize, Math.Max(1, Limit)));
+        var target = ContactId ?? appId;
+        if (queries.Count == 0)
+            WriteFailure(ConversationFilter.Missing, target, session);
+        else if (ThrottleLimit > 1 && MyInvocation.ExpectingInput)
+            Enqueue(new(Walks(queries, session), 1, Limit, target, session), ThrottleLimit);
+        else if (ThrottleLimit > 1 && All && PageToken is null)
+            Divide(queries, target, session);
+        else
+            Write(new(Walks(queries, session), 1, Limit, target, session));
     }
 
-    // A channel given twice must not list its conversations twice.
-    private List<string> Channels() => [.. (Channel ?? []).Select(channel => channel.ToUpperInvariant()).Distinct()];
+    private void Divide(IReadOnlyList<ConversationQuery> queries, string? target, SinchSession session)
+    {
+        var split = new ConversationSplit(session.Client, new Throttle(ThrottleLimit));
+        IReadOnlyList<ConversationPart>[] plans;
+        try
+        {
+            plans = Await(call => Task.WhenAll(queries.Select(query => split.PlanAsync(query, call))));
+        }
+        catch (SinchException e)
+        {
+            if (!Failure.IsPerInput(e.Error))
+                ThrowFailure(e, target, session);
+            WriteFailure(e, target, session);
+            return;
+        }
+        var parts = plans.SelectMany(plan => plan).Select(part => new ListingPart<Conversation>(part.Walk, ConversationFilter.Parameters(part.Query))).ToList();
+        Write(new(parts, parts.Count, Limit, target, session));
+    }
 
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-    private void Refuse(string message, object? target) =>
-        ThrowFailure(new SinchException(SinchError.InvalidRequest, message), target, Session);
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private List<ListingPart<Conversation>> Walks(IReadOnlyList<ConversationQuery> queries, SinchSession session) => [.. queries.Select(query => new ListingPart<Conversation>(
+        new PageWalk<Conversation>((token, call) => session.Client.ListConversationsAsync(query, token, ThrottleLimit > 1 ? call.AsConcurrent() : call), PageToken),
+        ConversationFilter.Parameters(query)))];
 }

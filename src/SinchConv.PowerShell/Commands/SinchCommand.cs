@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using SinchConv.PowerShell.Api;
 
@@ -6,8 +7,9 @@ namespace SinchConv.PowerShell.Commands;
 /// <summary>What all commands share: stopping, waiting for calls, and reporting their failures.</summary>
 public abstract class SinchCommand : PSCmdlet, IDisposable
 {
-    // Never disposed: it holds no handle as long as nobody asks for one, and a call that is being stopped still looks at it.
+    // Neither is ever disposed: they hold no handles, and a call that is being stopped still looks at them.
     private readonly CancellationTokenSource stop = new();
+    private readonly BlockingCollection<Note?> inbox = [];
 
     /// <summary>Ends the calls under way. Also reached when a later command of the pipeline stops early.</summary>
     public void Dispose()
@@ -20,20 +22,31 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     protected override void StopProcessing() => stop.Cancel();
 
     /// <summary>Starts a call on the thread pool.</summary>
-    private protected PendingCall<T> Start<T>(Func<Call, Task<T>> work) => new(work, stop.Token);
-
-    /// <summary>
-    /// Waits for a call, and meanwhile writes the notes that it leaves. The only place where asynchronous work meets the
-    /// pipeline: calls never wait for it, and only this thread writes to it.
-    /// </summary>
-    /// <exception cref="SinchException">The call failed.</exception>
-    private protected T Await<T>(PendingCall<T> call)
+    private protected Task<T> Start<T>(Func<Call, Task<T>> work)
     {
+        var call = new Call(stop.Token, note => inbox.Add(note));
+        var task = Task.Run(() => work(call), stop.Token);
+        // Wakes the pipeline thread, and looks at the exception of a call that nobody waits for any more.
+        _ = task.ContinueWith(
+            ended =>
+            {
+                _ = ended.Exception;
+                inbox.Add(null);
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return task;
+    }
+
+    /// <summary>Waits for a call and returns its result.</summary>
+    /// <exception cref="SinchException">The call failed.</exception>
+    private protected T Await<T>(Task<T> call)
+    {
+        AwaitAny([call]);
         try
         {
-            foreach (var note in call.Notes(stop.Token))
-                Write(note);
-            return call.GetResult();
+            return call.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -41,19 +54,63 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Waits for a call and returns its result.</summary>
     private protected T Await<T>(Func<Call, Task<T>> work) => Await(Start(work));
 
-    private protected void WriteFailure(SinchException failure, object? target, SinchSession? session, string? advice = null) =>
-        WriteError(Failure.Record(failure, target, session, advice));
+    /// <summary>
+    /// Waits until one of the calls has ended, and meanwhile writes the notes that calls leave. The only place where
+    /// asynchronous work meets the pipeline: calls never wait for it, and only this thread writes to it.
+    /// </summary>
+    /// <returns>The index of the call that ended.</returns>
+    private protected int AwaitAny<T>(IReadOnlyList<Task<T>> calls)
+    {
+        while (true)
+        {
+            for (var i = 0; i < calls.Count; i++)
+            {
+                if (!calls[i].IsCompleted)
+                    continue;
+                while (inbox.TryTake(out var left))
+                    Write(left);
+                return i;
+            }
+            try
+            {
+                Write(inbox.Take(stop.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                throw new PipelineStoppedException();
+            }
+        }
+    }
+
+    private protected void WriteFailure(SinchException failure, object? target, SinchSession? session) =>
+        WriteError(Failure.Record(failure, target, session));
 
     private protected void ThrowFailure(SinchException failure, object? target, SinchSession? session, string? advice = null) =>
         ThrowTerminatingError(Failure.Record(failure, target, session, advice));
 
-    private void Write(Note note)
+    /// <summary>Ends the command because of what its caller gave.</summary>
+    private protected void Refuse(string message, object? target = null) =>
+        ThrowFailure(new SinchException(SinchError.InvalidRequest, message), target, session: null);
+
+    /// <summary>Ends the command when an identifier on the command line is empty: an unset variable must not widen what it does.</summary>
+    private protected void RefuseEmpty(string parameter, string? value)
     {
-        if (note.IsDetail)
-            WriteDebug(note.Text);
+        if (IsBound(parameter) && string.IsNullOrEmpty(value))
+            Refuse($"-{parameter} is empty: give an ID, or leave the parameter out.");
+    }
+
+    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private void Write(Note? note)
+    {
+        if (note is not { } left)
+            return;
+        if (left.IsDetail)
+            WriteDebug(left.Text);
         else
-            WriteVerbose(note.Text);
+            WriteVerbose(left.Text);
     }
 }

@@ -10,8 +10,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>The name of the parameter set of listings.</summary>
     private protected const string ListSet = "List";
 
-    /// <summary>How many objects come when neither -First nor -All is given.</summary>
-    private const long DefaultFirst = 100;
+    private readonly Queue<Listing<T>> waiting = new();
 
     /// <summary>
     /// How many objects to get at the most, for each input. 100 when neither -First nor -All is given; a warning tells
@@ -20,80 +19,113 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <value>100</value>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0, long.MaxValue)]
-    public long First { get; set; } = DefaultFirst;
+    public long First { get; set; } = 100;
 
     /// <summary>Gets everything there is, page after page.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter All { get; set; }
 
-    private protected bool IsFirstGiven => MyInvocation.BoundParameters.ContainsKey(nameof(First));
+    /// <summary>How many objects one listing may write.</summary>
+    private protected long Limit => All ? long.MaxValue : First;
 
-    private long Limit => All ? long.MaxValue : First;
+    private ListingProgress Progress => field ??= new ListingProgress(this);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (All && IsFirstGiven)
-            ThrowFailure(new SinchException(SinchError.InvalidRequest, "-First and -All contradict each other: give one of the two."), First, Session);
+        if (All && IsBound(nameof(First)))
+            Refuse("-First and -All contradict each other: give one of the two.", First);
     }
 
-    /// <summary>Writes the objects of one listing as their pages come; while they flow, the next page is under way.</summary>
-    /// <param name="walk">The pages.</param>
-    /// <param name="target">The identifier that the user gave, for error records.</param>
-    /// <param name="session">The session in use.</param>
-    private protected void List(PageWalk<T> walk, object? target, SinchSession session)
+    /// <summary>Writes what is still waiting.</summary>
+    protected override void EndProcessing()
     {
-        long written = 0;
-        var isCut = false;
+        while (waiting.Count > 0)
+            Write(waiting.Dequeue());
+    }
+
+    /// <summary>Starts a listing, and writes the oldest ones until no more than <paramref name="most"/> wait with a page under way.</summary>
+    private protected void Enqueue(Listing<T> listing, int most)
+    {
+        listing.Fill(Start);
+        waiting.Enqueue(listing);
+        while (waiting.Count >= most || (waiting.Count > 0 && waiting.Peek().Pages.All(page => page.IsCompleted)))
+            Write(waiting.Dequeue());
+    }
+
+    /// <summary>Writes the objects of a listing as their pages come; while they flow, the next page is under way.</summary>
+    private protected void Write(Listing<T> listing)
+    {
+        listing.Fill(Start);
         var isFirstPage = true;
-        var next = Limit > 0 ? Start(walk.NextAsync) : null;
-        while (next is not null)
+        while (listing.Pages.Count > 0)
         {
+            var ended = AwaitAny(listing.Pages);
             Page<T> page;
             try
             {
-                page = Await(next);
-            }
-            catch (SinchException e) when (isFirstPage && Failure.IsPerInput(e.Error))
-            {
-                WriteFailure(e, target, session);
-                return;
+                page = Await(listing.Pages[ended]);
             }
             catch (SinchException e)
             {
+                if (isFirstPage && Failure.IsPerInput(e.Error))
+                {
+                    WriteFailure(e, listing.Target, listing.Session);
+                    return;
+                }
                 // A shortened list looks like a whole one in a CSV: nobody may take it for one.
-                ThrowFailure(e, target, session, ResumeAdvice(e, walk.Part, written));
+                Progress.Complete();
+                e.ResumeParameters = isFirstPage ? [] : listing.Rest();
+                ThrowFailure(e, listing.Target, listing.Session, ResumeAdvice(e, listing.Written));
                 throw;
             }
             isFirstPage = false;
-            next = null;
-            var wanted = (int)Math.Min(page.Items.Count, Limit - written);
-            var needsMore = walk.HasMore && written + page.Items.Count < Limit;
-            isCut = !needsMore && (walk.HasMore || wanted < page.Items.Count);
-            for (var i = 0; i < wanted; i++)
-            {
-                WriteObject(page.Items[i]);
-                written++;
-                // Asked for once the first object was taken: Select-Object -First 1 then costs one request only.
-                if (needsMore && next is null)
-                    next = Start(walk.NextAsync);
-            }
-            if (needsMore && next is null)
-                next = Start(walk.NextAsync);
+            Write(listing, listing.Take(ended, page), page);
+            Progress.Report(listing.Written, Limit, listing.TotalSize);
         }
-        if (isCut && !IsFirstGiven)
-            WarnOfCut(written, walk);
+        Progress.Complete();
+        if (listing.IsCut && !IsBound(nameof(First)))
+            WarnOfCut(listing);
+        if (listing.IsDivided && listing.TotalSize != listing.Written)
+            WriteWarning($"{listing.Written} objects came, and {listing.TotalSize} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
     }
 
-    /// <summary>How to go on after a failure in the middle of a listing; null when there is nothing to keep.</summary>
-    private protected abstract string? ResumeAdvice(SinchException failure, int part, long written);
+    private void Write(Listing<T> listing, ListingPart<T> part, Page<T> page)
+    {
+        var goesOn = page.Items.Count < listing.Room;
+        if (!goesOn)
+            listing.Close(part, page.Items.Count > listing.Room);
+        var hasGoneOn = false;
+        for (var i = 0; i < page.Items.Count && listing.Room > 0; i++)
+        {
+            WriteObject(page.Items[i]);
+            listing.Count();
+            // Asked for once the first object was taken: Select-Object -First 1 then costs one request only.
+            if (goesOn && !hasGoneOn)
+                listing.GoOn(part, Start);
+            hasGoneOn = true;
+        }
+        if (goesOn && !hasGoneOn)
+            listing.GoOn(part, Start);
+    }
 
-    private void WarnOfCut(long written, PageWalk<T> walk)
+    private string? ResumeAdvice(SinchException failure, long written)
+    {
+        if (failure.ResumeParameters.Count == 0)
+            return null;
+        if (failure.ResumeParameters.Count > 1 || failure.ResumeToken is not { } token)
+            return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part -All }}, where $_ is this error.";
+        var first = IsBound(nameof(First)) ? $" -First {First - written}" : "";
+        var channel = failure.ResumeParameters[0]["Channel"] is string name ? $" -Channel {name}" : "";
+        return $"To go on from here, run the command again with{channel} -PageToken '{token}'{first}.";
+    }
+
+    private void WarnOfCut(Listing<T> listing)
     {
         // The service may announce a next page that turns out to be empty.
-        if (walk.HasWholeTotal && walk.TotalSize <= written)
+        if (listing.TotalSize <= listing.Written)
             return;
-        var total = walk is { HasWholeTotal: true, TotalSize: { } size } ? size.ToString(CultureInfo.InvariantCulture) : "possibly more";
-        WriteWarning($"These are the first {written} of {total}. Use -First to get another number of them, or -All to get everything.");
+        var total = listing.TotalSize?.ToString(CultureInfo.InvariantCulture) ?? "possibly more";
+        WriteWarning($"These are the first {listing.Written} of {total}. Use -First to get another number of them, or -All to get everything.");
     }
 }

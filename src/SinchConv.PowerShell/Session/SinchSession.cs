@@ -37,10 +37,12 @@ public sealed class SinchSession : IDisposable
                 new Uri(Folder(settings.AuthUri), "oauth2/token"),
                 Basic(settings)),
         };
+        var rate = new RequestRate(clock);
         Client = new SinchClient(
             transport,
             authenticator,
-            RetryPolicy.ForRequests(clock, settings.MaximumRetryCount),
+            RetryPolicy.ForRequests(clock, settings.MaximumRetryCount, rate),
+            rate,
             new Uri(Folder(settings.ApiUri), $"v1/projects/{Uri.EscapeDataString(settings.ProjectId)}/"));
     }
 

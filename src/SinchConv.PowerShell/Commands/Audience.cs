@@ -1,0 +1,19 @@
+using System.Management.Automation;
+
+namespace SinchConv.PowerShell.Commands;
+
+/// <summary>Whether anybody watches, so that progress is worth its cost.</summary>
+internal static class Audience
+{
+    public static bool IsThere(PSCmdlet command) =>
+        Environment.UserInteractive
+        && command.Host?.UI is not null
+        // The engine's own host, which shows nothing; runbooks and programs that embed the engine have it.
+        && command.Host.Name != "Default Host"
+        && !(command.Host.Name == "ConsoleHost" && (Console.IsOutputRedirected || IsNonInteractive))
+        && command.GetVariableValue("ProgressPreference") is not (ActionPreference.SilentlyContinue or "SilentlyContinue");
+
+    // As the console host does, any beginning of the name counts from -noni on.
+    private static bool IsNonInteractive { get; } = Environment.GetCommandLineArgs().Skip(1).Any(argument =>
+        argument.Length >= 5 && "-noninteractive".StartsWith(argument.Replace('/', '-'), StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,52 @@
+using System.Collections;
+using SinchConv.PowerShell.Api;
+
+namespace SinchConv.PowerShell.Commands;
+
+/// <summary>What a command was told to look at, and the queries that this means.</summary>
+internal sealed class ConversationFilter(string? appId, string? contactId, ConversationState? state, string[]? channels)
+{
+    /// <summary>The error when a listing has neither an app nor a contact.</summary>
+    public static SinchException Missing { get; } = new(
+        SinchError.InvalidRequest,
+        "Conversations are listed by app or by contact: give -AppId or -ContactId, or a default app with Connect-SinchProject -AppId (or SINCH_APP_ID).");
+
+    /// <summary>The channels, each once, as the service writes them; empty for all channels.</summary>
+    public IReadOnlyList<string> Channels { get; } = [.. (channels ?? []).Select(channel => channel.ToUpperInvariant()).Distinct()];
+
+    /// <summary>One query for each channel, or one for all; none when there is neither an app nor a contact.</summary>
+    public IReadOnlyList<ConversationQuery> Queries(int pageSize = ConversationQuery.LargestPage)
+    {
+        if (string.IsNullOrEmpty(appId) && string.IsNullOrEmpty(contactId))
+            return [];
+        var query = new ConversationQuery
+        {
+            AppId = NullIfEmpty(appId),
+            ContactId = NullIfEmpty(contactId),
+            OnlyActive = state is null ? null : state == ConversationState.Active,
+            PageSize = pageSize,
+        };
+        return Channels.Count == 0 ? [query] : [.. Channels.Select(channel => query with { ActiveChannel = channel })];
+    }
+
+    /// <summary>The parameters by which a user would ask for a query.</summary>
+    public static Hashtable Parameters(ConversationQuery query)
+    {
+        var parameters = new Hashtable(StringComparer.OrdinalIgnoreCase);
+        Add("AppId", query.AppId);
+        Add("ContactId", query.ContactId);
+        Add("State", query.OnlyActive is { } active ? State(active) : null);
+        Add("Channel", query.ActiveChannel);
+        return parameters;
+
+        void Add(string name, object? value)
+        {
+            if (value is not null)
+                parameters[name] = value;
+        }
+    }
+
+    public static ConversationState State(bool isActive) => isActive ? ConversationState.Active : ConversationState.Inactive;
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,94 @@
+using SinchConv.PowerShell;
+using SinchConv.PowerShell.Sandbox;
+using SinchConv.TestServer;
+
+namespace SinchConv.Tests.Commands;
+
+/// <summary>The census counts what is there, with requests that do not grow with it.</summary>
+public sealed class CensusTests
+{
+    private static async Task<(Outcome Outcome, SinchServer Server)> MeasureAsync(SandboxProject project, string arguments, Func<SeenRequest, Fault?>? faults = null)
+    {
+        await using var server = await SinchServer.StartAsync(project);
+        server.Faults = faults;
+        using var host = new Host();
+        using var session = Sessions.To(server);
+        host.Set("session", session);
+        return (await Task.Run(() => host.Run($"Measure-SinchConversation -Session $session {arguments}")), server);
+    }
+
+    [Fact]
+    public async Task Each_channel_and_state_has_its_count()
+    {
+        var project = SandboxProject.Create();
+        var (outcome, server) = await MeasureAsync(project, "");
+        var counts = outcome.ShouldBeClean().As<ConversationCount>();
+        Assert.Equal(
+            project.Conversations.GroupBy(item => (item.Channel, item.IsActive)).Select(group => (group.Key.Channel, group.Key.IsActive, (long)group.Count())).Order(),
+            counts.Select(count => (count.ActiveChannel!, count.State == ConversationState.Active, count.Count)).Order());
+        Assert.All(counts, count => Assert.Equal((SandboxProject.ConversationAppId, null), (count.AppId, count.ContactId)));
+        Assert.Equal(28, server.Calls.Count);
+        Assert.All(server.Calls, call => Assert.Equal("1", call.Query["page_size"]));
+    }
+
+    [Fact]
+    public async Task What_no_known_channel_covers_has_a_row_of_its_own()
+    {
+        var project = SandboxProject.With([.. Enumerable.Range(0, 7).Select(number => new SandboxConversation
+        {
+            Id = $"c{number}",
+            AppId = SandboxProject.ConversationAppId,
+            ContactId = "x",
+            IsActive = number < 3,
+            Channel = number % 2 == 0 ? "VIBER" : "SMS",
+        })]);
+        var (outcome, _) = await MeasureAsync(project, "");
+        Assert.Equal(
+            [("SMS", ConversationState.Active, 1L), ("SMS", ConversationState.Inactive, 2L), (null, ConversationState.Active, 2L), (null, ConversationState.Inactive, 2L)],
+            outcome.ShouldBeClean().As<ConversationCount>().Select(count => (count.ActiveChannel, count.State!.Value, count.Count)));
+    }
+
+    [Theory]
+    [InlineData("-Total", 1)]
+    [InlineData("-Total -State Active", 1)]
+    [InlineData("-Total -Channel SMS, mms", 2)]
+    public async Task Total_is_one_number(string arguments, int requests)
+    {
+        var project = SandboxProject.Create();
+        var (outcome, server) = await MeasureAsync(project, arguments);
+        var wanted = project.Conversations.Count(item =>
+            (!arguments.Contains("Active", StringComparison.Ordinal) || item.IsActive)
+            && (!arguments.Contains("SMS", StringComparison.Ordinal) || item.Channel is "SMS" or "MMS"));
+        Assert.Equal([(long)wanted], outcome.ShouldBeClean().As<long>());
+        Assert.Equal(requests, server.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData("-State Inactive", 14)]
+    [InlineData("-Channel LINE", 2)]
+    [InlineData("-Channel LINE, sms -State Active", 2)]
+    public async Task Filters_leave_less_to_ask(string arguments, int requests)
+    {
+        var (outcome, server) = await MeasureAsync(SandboxProject.Create(), arguments);
+        Assert.NotEmpty(outcome.ShouldBeClean().Output);
+        Assert.Equal(requests, server.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_tell_is_an_error_and_not_a_zero()
+    {
+        var (outcome, _) = await MeasureAsync(SandboxProject.Create(), "", request => request.IsToken ? null : new Fault.Answer(200, """{"total_size":null}"""));
+        Assert.Equal("SinchUnexpectedAnswer,SinchConv.PowerShell.Commands.MeasureSinchConversationCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Theory]
+    [InlineData(100, 100, false, "████████████████████")]
+    [InlineData(50, 100, false, "██████████")]
+    [InlineData(1, 1_000_000, false, "▏")]
+    [InlineData(33, 100, false, "██████▋")]
+    [InlineData(33, 100, true, "#######")]
+    [InlineData(1, 1_000_000, true, "#")]
+    public void Bars_stand_in_proportion_to_the_largest_count(long count, long largest, bool isPlain, string bar) =>
+        Assert.Equal(bar, new ConversationCount(largest) { Count = count }.ToBar(20, isPlain));
+}
