@@ -7,7 +7,7 @@ namespace SinchConv.PowerShell.Api;
 internal static class ConversationReader
 {
     // Far above anything real; the reader itself does not recurse, and lazily read metadata does so shallowly.
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 2_000 };
+    private static JsonReaderOptions Options => new() { MaxDepth = 2_000 };
 
     // Unlike Encoding.UTF8, refuses bytes that are no UTF-8 instead of replacing them.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -46,7 +46,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
                 fault = caught;
             }
             var delay = Delay(answer, retry);
-            var isLast = retry >= maximumRetries || waited + delay > LongestWait || fault is { MayRetry: false };
+            var isLast = retry >= maximumRetries || !call.MayRetry || waited + delay > LongestWait || fault is { MayRetry: false };
             if (isLast && fault is null)
                 return answer!;
             if (isLast)

@@ -35,6 +35,12 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
         return ConversationReader.ReadPage(answer).TotalSize ?? throw AnswerFault.Unexpected(answer, "does not tell total_size");
     }
 
+    public async Task<IReadOnlyList<SinchApp>> ListAppsAsync(Call call)
+    {
+        using var answer = await GetAsync("apps", call).ConfigureAwait(false);
+        return AppReader.Read(answer);
+    }
+
     /// <summary>Sends a GET and returns its answer if it is a success.</summary>
     /// <exception cref="SinchException">The request failed, after the retries that its failure allows.</exception>
     private async Task<Answer> GetAsync(string pathAndQuery, Call call)

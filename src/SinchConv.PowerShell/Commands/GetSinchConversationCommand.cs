@@ -140,6 +140,7 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
     [Alias("app_id")]
     [AllowEmptyString]
     [ValidateIdentifier]
+    [ArgumentCompleter(typeof(AppIdCompleter))]
     public string? AppId { get; set; }
 
     /// <summary>The ID of the contact whose conversations to list.</summary>
@@ -147,6 +148,7 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
     [Alias("contact_id")]
     [AllowEmptyString]
     [ValidateIdentifier]
+    [ArgumentCompleter(typeof(ContactIdCompleter))]
     public string? ContactId { get; set; }
 
     /// <summary>Lists active or inactive conversations only. Without it, both come.</summary>
@@ -196,6 +198,7 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
     [ConversationId]
     [ValidateNotNullOrEmpty]
     [ValidateIdentifier]
+    [ArgumentCompleter(typeof(ConversationIdCompleter))]
     public string[] ConversationId { get; set; } = [];
 
     /// <inheritdoc/>
@@ -219,6 +222,8 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
             List(session);
     }
 
+    private protected override void Remember(SinchSession session, IReadOnlyList<Conversation> page) => session.Memory.Remember(page);
+
     private void GetEach(SinchSession session)
     {
         foreach (var id in ConversationId)
@@ -235,6 +240,7 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
                 WriteFailure(e, id, session);
                 continue;
             }
+            session.Memory.Remember([conversation]);
             WriteObject(conversation);
         }
     }

@@ -55,6 +55,7 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     [Alias("app_id")]
     [AllowEmptyString]
     [ValidateIdentifier]
+    [ArgumentCompleter(typeof(AppIdCompleter))]
     public string? AppId { get; set; }
 
     /// <summary>The ID of the contact whose conversations to count.</summary>
@@ -62,6 +63,7 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     [Alias("contact_id")]
     [AllowEmptyString]
     [ValidateIdentifier]
+    [ArgumentCompleter(typeof(ContactIdCompleter))]
     public string? ContactId { get; set; }
 
     /// <summary>Counts active or inactive conversations only.</summary>

@@ -80,6 +80,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
                 throw;
             }
             isFirstPage = false;
+            Remember(listing.Session, page.Items);
             Write(listing, listing.Take(ended, page), page);
             Progress.Report(listing.Written, Limit, listing.TotalSize);
         }
@@ -89,6 +90,9 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         if (listing.IsDivided && listing.TotalSize != listing.Written)
             WriteWarning($"{listing.Written} objects came, and {listing.TotalSize} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
     }
+
+    /// <summary>Lets the session remember what was shown, for completion.</summary>
+    private protected abstract void Remember(SinchSession session, IReadOnlyList<T> page);
 
     private void Write(Listing<T> listing, ListingPart<T> part, Page<T> page)
     {

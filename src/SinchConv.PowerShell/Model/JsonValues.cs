@@ -9,7 +9,7 @@ namespace SinchConv.PowerShell;
 internal static class JsonValues
 {
     // As deep as the reader of whole answers allows.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 2_000 };
+    private static JsonDocumentOptions Options => new() { MaxDepth = 2_000 };
 
     public static Dictionary<string, object?> ReadMembers(string json)
     {

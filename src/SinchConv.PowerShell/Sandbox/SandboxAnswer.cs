@@ -10,7 +10,7 @@ namespace SinchConv.PowerShell.Sandbox;
 internal static class SandboxAnswer
 {
     // As the service does, writes text beyond ASCII as it is.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static JsonWriterOptions Options => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static HttpResponseMessage Json(HttpStatusCode status, Action<Utf8JsonWriter> write)
     {

@@ -44,6 +44,7 @@ public sealed class SinchSession : IDisposable
             RetryPolicy.ForRequests(clock, settings.MaximumRetryCount, rate),
             rate,
             new Uri(Folder(settings.ApiUri), $"v1/projects/{Uri.EscapeDataString(settings.ProjectId)}/"));
+        Memory = new SessionMemory(Client, clock);
     }
 
     /// <summary>The ID of the project.</summary>
@@ -77,6 +78,8 @@ public sealed class SinchSession : IDisposable
     public DateTime? TokenExpiresAt => authenticator.ExpiresAt?.LocalDateTime;
 
     internal SinchClient Client { get; }
+
+    internal SessionMemory Memory { get; }
 
     /// <summary>Project and host.</summary>
     public override string ToString() => $"{ProjectId} at {ApiUri.Host}";

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+
+namespace SinchConv.PowerShell.Commands;
+
+/// <summary>Completes a parameter from what the session knows: that of -Session, else the default one. Silent without one.</summary>
+internal abstract class SessionCompleter : IArgumentCompleter
+{
+    // What needs no quotes as a parameter's value.
+    private static readonly Regex Plain = new("^[A-Za-z0-9_][A-Za-z0-9_-]*$", RegexOptions.CultureInvariant);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        if ((fakeBoundParameters?["Session"] as SinchSession ?? SessionStore.Default) is not { } session)
+            return [];
+        var word = (wordToComplete ?? "").Trim('\'', '"');
+        return Candidates(session)
+            .Where(candidate => candidate.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(candidate => candidate.Id, (id, same) => (Id: id, same.First().Hint))
+            .Take(50)
+            .Select(candidate => new CompletionResult(Quote(candidate.Id), candidate.Id, CompletionResultType.ParameterValue, candidate.Hint))
+            .ToList();
+    }
+
+    /// <summary>The values, the likeliest first, each with what a person would know it by.</summary>
+    private protected abstract IEnumerable<(string Id, string Hint)> Candidates(SinchSession session);
+
+    private static string Quote(string id) => Plain.IsMatch(id) ? id : $"'{CodeGeneration.EscapeSingleQuotedStringContent(id)}'";
+}
+
+/// <summary>Completes the apps of the project.</summary>
+internal sealed class AppIdCompleter : SessionCompleter
+{
+    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) =>
+        Task.Run(session.Memory.GetAppsAsync).GetAwaiter().GetResult().Select(app => (app.AppId, app.DisplayName ?? app.AppId));
+}
+
+/// <summary>Completes the conversations that the session has shown.</summary>
+internal sealed class ConversationIdCompleter : SessionCompleter
+{
+    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) => session.Memory.Conversations
+        .Where(item => !string.IsNullOrEmpty(item.ConversationId))
+        .Select(item => (item.ConversationId!, string.Format(CultureInfo.CurrentCulture, "{0} {1} {2:g}", item.ActiveChannel, item.Active == true ? "active" : "inactive", item.LastReceived)));
+}
+
+/// <summary>Completes the contacts of the conversations that the session has shown.</summary>
+internal sealed class ContactIdCompleter : SessionCompleter
+{
+    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) => session.Memory.Conversations
+        .Where(item => !string.IsNullOrEmpty(item.ContactId))
+        .Select(item => (item.ContactId!, $"contact of conversation {item.ConversationId}"));
+}
