@@ -42,7 +42,8 @@ internal sealed class ListingProgress(PSCmdlet command)
     /// <summary>Takes the display away again.</summary>
     public void Complete()
     {
-        if (!isShown)
+        // After Ctrl+C nothing can be written any more, and the host clears its display itself.
+        if (!isShown || command.Stopping)
             return;
         isShown = false;
         command.WriteProgress(new ProgressRecord(0, command.MyInvocation.MyCommand.Name, "done") { RecordType = ProgressRecordType.Completed });

@@ -56,6 +56,23 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>Writes the objects of a listing as their pages come; while they flow, the next page is under way.</summary>
     private protected void Write(Listing<T> listing)
     {
+        try
+        {
+            WritePages(listing);
+        }
+        finally
+        {
+            // Also when a later command of the pipeline has enough: nothing else would take the display away.
+            Progress.Complete();
+        }
+        if (listing.IsCut && !IsBound(nameof(First)))
+            WarnOfCut(listing);
+        if (listing.IsDivided && listing.TotalSize != listing.Written)
+            WriteWarning($"{listing.Written} objects came, and {listing.TotalSize} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
+    }
+
+    private void WritePages(Listing<T> listing)
+    {
         listing.Fill(Start);
         var isFirstPage = true;
         while (listing.Pages.Count > 0)
@@ -74,7 +91,6 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
                     return;
                 }
                 // A shortened list looks like a whole one in a CSV: nobody may take it for one.
-                Progress.Complete();
                 e.ResumeParameters = isFirstPage ? [] : listing.Rest();
                 ThrowFailure(e, listing.Target, listing.Session, ResumeAdvice(e, listing.Written));
                 throw;
@@ -84,11 +100,6 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             Write(listing, listing.Take(ended, page), page);
             Progress.Report(listing.Written, Limit, listing.TotalSize);
         }
-        Progress.Complete();
-        if (listing.IsCut && !IsBound(nameof(First)))
-            WarnOfCut(listing);
-        if (listing.IsDivided && listing.TotalSize != listing.Written)
-            WriteWarning($"{listing.Written} objects came, and {listing.TotalSize} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
     }
 
     /// <summary>Lets the session remember what was shown, for completion.</summary>

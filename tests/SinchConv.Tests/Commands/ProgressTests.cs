@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using SinchConv.TestServer;
+
+namespace SinchConv.Tests.Commands;
+
+/// <summary>Progress of a long listing: shown where somebody watches, seldom, and taken away at the end.</summary>
+public sealed class ProgressTests
+{
+    private static async Task<(IReadOnlyList<ProgressRecord> Shown, TimeSpan Took)> ListAsync(string script, string hostName = "Some editor's host", int conversations = 240, double latency = 120)
+    {
+        await using var server = await SinchServer.StartAsync(PowerShell.Sandbox.SandboxProject.Create(conversations));
+        server.Latency = TimeSpan.FromMilliseconds(latency);
+        using var runspace = RunspaceFactory.CreateRunspace(new NamedHost(hostName), InitialSessionState.CreateDefault2());
+        runspace.Open();
+        using var session = Sessions.To(server);
+        runspace.SessionStateProxy.SetVariable("session", session);
+        using var engine = Engine.Create(runspace);
+        engine.AddScript($"Import-Module '{Built.Path("ModuleFolder")}'; {script}");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await Task.Run(() => engine.Invoke());
+        return ([.. engine.Streams.Progress.Where(record => record.Activity == "Get-SinchConversation")], watch.Elapsed);
+    }
+
+    [Theory]
+    [InlineData("Get-SinchConversation -Session $session -All", "of 240")]
+    [InlineData("Get-SinchConversation -Session $session -First 230", "of 230")]
+    public async Task A_listing_of_more_than_a_second_shows_how_far_it_is(string script, string of)
+    {
+        var (shown, took) = await ListAsync(script);
+        Assert.True(shown.Count >= 2);
+        Assert.All(shown.SkipLast(1), record =>
+        {
+            Assert.Equal(ProgressRecordType.Processing, record.RecordType);
+            Assert.Contains(of, record.StatusDescription, StringComparison.Ordinal);
+            Assert.Contains("page", record.StatusDescription, StringComparison.Ordinal);
+            Assert.Contains("per second", record.StatusDescription, StringComparison.Ordinal);
+            Assert.InRange(record.PercentComplete, 1, 100);
+        });
+        Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
+        Assert.InRange(shown.Count, 2, 2 + ((int)took.TotalSeconds * 4));
+    }
+
+    [Theory]
+    [InlineData("Get-SinchConversation -Session $session -First 20", "Some editor's host")]
+    [InlineData("$ProgressPreference = 'SilentlyContinue'; Get-SinchConversation -Session $session -All", "Some editor's host")]
+    [InlineData("Get-SinchConversation -Session $session -All", "Default Host")]
+    public async Task A_short_listing_and_one_that_nobody_watches_show_nothing(string script, string hostName) =>
+        Assert.Empty((await ListAsync(script, hostName)).Shown);
+
+    [Theory]
+    [InlineData("foreach ($i in 1) { Get-SinchConversation -Session $session -All | ForEach-Object { if (++$n -eq 210) { break } } }")]
+    [InlineData("try { Get-SinchConversation -Session $session -All | ForEach-Object { if (++$n -eq 210) { throw 'enough' } } } catch { }")]
+    public async Task One_that_is_stopped_early_leaves_no_display_behind(string script)
+    {
+        var (shown, _) = await ListAsync(script);
+        Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
+    }
+
+    private sealed class NamedHost(string name) : PSHost
+    {
+        public override string Name { get; } = name;
+
+        public override Version Version { get; } = new(1, 0);
+
+        public override Guid InstanceId { get; } = Guid.NewGuid();
+
+        public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+
+        public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
+
+        public override PSHostUserInterface UI { get; } = new SilentInterface();
+
+        public override void EnterNestedPrompt() => throw new NotSupportedException();
+
+        public override void ExitNestedPrompt() => throw new NotSupportedException();
+
+        public override void NotifyBeginApplication()
+        {
+        }
+
+        public override void NotifyEndApplication()
+        {
+        }
+
+        public override void SetShouldExit(int exitCode)
+        {
+        }
+    }
+
+    private sealed class SilentInterface : PSHostUserInterface
+    {
+        public override PSHostRawUserInterface? RawUI => null;
+
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, System.Collections.ObjectModel.Collection<FieldDescription> descriptions) => throw new NotSupportedException();
+
+        public override int PromptForChoice(string caption, string message, System.Collections.ObjectModel.Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotSupportedException();
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotSupportedException();
+
+        public override string ReadLine() => throw new NotSupportedException();
+
+        public override System.Security.SecureString ReadLineAsSecureString() => throw new NotSupportedException();
+
+        public override void Write(string value)
+        {
+        }
+
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
+        {
+        }
+
+        public override void WriteDebugLine(string message)
+        {
+        }
+
+        public override void WriteErrorLine(string value)
+        {
+        }
+
+        public override void WriteLine(string value)
+        {
+        }
+
+        public override void WriteProgress(long sourceId, ProgressRecord record)
+        {
+        }
+
+        public override void WriteVerboseLine(string message)
+        {
+        }
+
+        public override void WriteWarningLine(string message)
+        {
+        }
+    }
+}
