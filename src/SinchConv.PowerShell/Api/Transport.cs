@@ -21,6 +21,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(call.Stop, disposed.Token);
         attempt.CancelAfter(timeout);
         var watch = Stopwatch.StartNew();
+        var before = ConnectionCounter.Shared?.Opened(uri);
         try
         {
             using var response = await invoker.SendAsync(request, attempt.Token).ConfigureAwait(false);
@@ -30,7 +31,8 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
             var answer = await ReadAsync(request, response, attempt.Token).ConfigureAwait(false);
             var id = answer.RequestId is null ? "" : $", request id {answer.RequestId}";
             call.Note($"{answer.Method} {uri.PathAndQuery} {(int)answer.Status} {watch.ElapsedMilliseconds} ms{id}");
-            call.Detail($"{uri.Authority}: HTTP/{response.Version}, headers after {headersAfter} ms, {answer.Body.Length} bytes of {answer.MediaType ?? "no type"}");
+            var connection = before is null ? "" : ConnectionCounter.Shared?.Opened(uri) > before ? ", new connection" : ", connection reused";
+            call.Detail($"{uri.Authority}: HTTP/{response.Version}, headers after {headersAfter} ms, {answer.Body.Length} bytes of {answer.MediaType ?? "no type"}{connection}");
             return answer;
         }
         catch (Exception e) when (e is not SinchException)

@@ -24,6 +24,8 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     /// <summary>Starts a call on the thread pool.</summary>
     private protected Task<T> Start<T>(Func<Call, Task<T>> work)
     {
+        if (WantsDetails)
+            ConnectionCounter.Start();
         var call = new Call(stop.Token, note => inbox.Add(note));
         var task = Task.Run(() => work(call), stop.Token);
         // Wakes the pipeline thread, and looks at the exception of a call that nobody waits for any more.
@@ -103,6 +105,10 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     }
 
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private bool WantsDetails => MyInvocation.BoundParameters.TryGetValue("Debug", out var isOn)
+        ? (SwitchParameter)isOn
+        : GetVariableValue("DebugPreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore or "SilentlyContinue" or "Ignore");
 
     private void Write(Note? note)
     {

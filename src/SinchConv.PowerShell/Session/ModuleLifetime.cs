@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SinchConv.PowerShell.Api;
 
 namespace SinchConv.PowerShell;
 
@@ -19,5 +20,6 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         SessionStore.Default?.Dispose();
         SessionStore.Default = null;
+        ConnectionCounter.Stop();
     }
 }

@@ -55,6 +55,34 @@ public sealed class ConcurrencyTests
         Assert.Empty(Open(server));
     }
 
+    [Fact]
+    public async Task Debug_tells_which_request_opened_a_connection()
+    {
+        await using var server = await SinchServer.StartAsync(SandboxProject.Create(60));
+        using var host = new Host();
+        using var session = Sessions.To(server, authentication: PowerShell.SinchAuthentication.Basic);
+        host.Set("session", session);
+        var details = host.Run("Get-SinchConversation -Session $session -All -Debug").ShouldBeClean().Debug;
+        Assert.Equal(3, details.Count);
+        Assert.EndsWith("new connection", details[0], StringComparison.Ordinal);
+        Assert.All(details.Skip(1), detail => Assert.EndsWith("connection reused", detail, StringComparison.Ordinal));
+        Assert.All(details, detail => Assert.Matches(@"^127\.0\.0\.1:\d+: HTTP/1\.1, headers after \d+ ms, \d+ bytes of application/json, ", detail));
+    }
+
+    [Fact]
+    public async Task Verbose_tells_each_request_and_its_id()
+    {
+        await using var server = await SinchServer.StartAsync(SandboxProject.Create(60));
+        server.Faults = request => request.IsToken ? null : new Fault.Answer(200, "{}") { Headers = new Dictionary<string, string> { ["x-request-id"] = "req-4711" } };
+        using var host = new Host();
+        using var session = Sessions.To(server);
+        host.Set("session", session);
+        var lines = host.Run("Get-SinchConversation -Session $session -First 5 -Verbose").ShouldBeClean().Verbose;
+        Assert.Equal(2, lines.Count);
+        Assert.Matches("^POST /oauth2/token 200 \\d+ ms$", lines[0]);
+        Assert.Matches("^GET /v1/projects/.*page_size=5.* 200 \\d+ ms, request id req-4711$", lines[1]);
+    }
+
     private static IEnumerable<TcpConnectionInformation> Open(SinchServer server) => IPGlobalProperties.GetIPGlobalProperties()
         .GetActiveTcpConnections()
         .Where(connection => connection.RemoteEndPoint.Port == server.Uri.Port && connection.State == TcpState.Established);
