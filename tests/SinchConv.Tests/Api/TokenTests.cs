@@ -39,6 +39,20 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task Basic_sends_the_key_with_every_call_and_fetches_no_token()
+    {
+        var handler = new StubHandler((_, _) => StubHandler.Json("{}"));
+        using var session = new SinchSession(
+            new SessionSettings { ProjectId = "p", ApiUri = new Uri("https://api.invalid"), KeyId = "kéy", Secret = "sëcret:1", Authentication = SinchAuthentication.Basic },
+            handler,
+            clock);
+        for (var i = 0; i < 2; i++)
+            await session.Client.GetConversationAsync("x", Sessions.NoNotes());
+        Assert.Equal(2, handler.Requests.Count);
+        Assert.All(handler.Requests, request => Assert.Equal("Basic a8OpeTpzw6tjcmV0OjE=", request.Headers.Authorization!.ToString()));
+    }
+
+    [Fact]
     public async Task However_many_ask_one_fetch_is_made()
     {
         var open = new TaskCompletionSource();
