@@ -1,0 +1,106 @@
+# What the tests share. Each file dots it in BeforeAll: . $PSScriptRoot/Helper.ps1
+
+if (-not $env:SINCHCONV_MODULE) { throw 'Run tests/Pester/Invoke-Suite.ps1: it unpacks the module.' }
+Import-Module SinchConv
+if ((Get-Module SinchConv).ModuleBase -ne $env:SINCHCONV_MODULE) { throw 'Another SinchConv is loaded than the packed one.' }
+
+$IsDesktop = $PSVersionTable.PSEdition -eq 'Desktop'
+
+# Starts the test server, for example with '--fault', '503@3'.
+function Start-TestServer([string[]] $Option) {
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.Arguments = (@("`"$env:SINCHCONV_SERVER`"", '--port', '0') + $Option) -join ' '
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $facts = @{ Process = $process }
+    while (-not $facts.Secret) {
+        $line = $process.StandardOutput.ReadLine()
+        switch -Regex ($line) {
+            '^Listening on (\S+)' { $facts.Uri = $Matches[1] }
+            '^project +(\S+)' { $facts.ProjectId = $Matches[1] }
+            '^app +(\S+)' { $facts.AppId = $Matches[1] }
+            '^key +(\S+) / (\S+)' { $facts.KeyId = $Matches[1]; $facts.Secret = $Matches[2] }
+        }
+        if ($null -eq $line) { throw 'The test server did not start.' }
+    }
+    [pscustomobject] $facts
+}
+
+function Stop-TestServer($Server) {
+    if (-not $Server -or $Server.Process.HasExited) { return }
+    $Server.Process.Kill()
+    $Server.Process.WaitForExit()
+}
+
+# Answers every request with the same JSON, for data that the sandbox does not have.
+function Start-StubServer([string] $Body) {
+    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $shell = [powershell]::Create().AddScript({
+            param($listener, $body)
+            $bytes = [Text.Encoding]::UTF8.GetBytes($body)
+            $head = [Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Type: application/json`r`nContent-Length: $($bytes.Length)`r`nConnection: close`r`n`r`n")
+            while ($true) {
+                $client = $listener.AcceptTcpClient()
+                $stream = $client.GetStream()
+                $reader = [IO.StreamReader]::new($stream)
+                while ($reader.ReadLine()) { }
+                $stream.Write($head, 0, $head.Length)
+                $stream.Write($bytes, 0, $bytes.Length)
+                $client.Dispose()
+            }
+        }).AddArgument($listener).AddArgument($Body)
+    $null = $shell.BeginInvoke()
+    [pscustomobject] @{ Uri = "http://$($listener.LocalEndpoint)/"; Listener = $listener; Shell = $shell }
+}
+
+function Stop-StubServer($Stub) {
+    $Stub.Listener.Stop()
+    $Stub.Shell.Dispose()
+}
+
+function ConvertTo-Secret([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
+
+# Connects with the server's own key, or with what is given instead. Failures come at once: no retries.
+function Connect-TestServer($Server, [hashtable] $With = @{}) {
+    $connection = @{
+        ProjectId         = $Server.ProjectId
+        KeyId             = $Server.KeyId
+        KeySecret         = ConvertTo-Secret $Server.Secret
+        ApiUri            = $Server.Uri
+        AuthUri           = $Server.Uri
+        AppId             = $Server.AppId
+        MaximumRetryCount = 0
+    }
+    foreach ($name in $With.Keys) { $connection[$name] = $With[$name] }
+    Connect-SinchProject @connection
+}
+
+# Runs a script to its end: what it wrote, the errors it went on after, and the one that ended it.
+function Get-Outcome([scriptblock] $Script) {
+    $ErrorActionPreference = 'Continue'
+    $written = [Collections.Generic.List[object]]::new()
+    $ended = $null
+    try { & $Script 2>&1 | ForEach-Object { $written.Add($_) } }
+    catch { $ended = $_ }
+    [pscustomobject] @{
+        Output = @($written | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] })
+        Errors = @($written | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+        Ended  = $ended
+    }
+}
+
+# Runs a script in a fresh shell of the same kind.
+function Invoke-ChildShell([string] $Script) {
+    $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).ps1"
+    # With a byte order mark: Windows PowerShell would read it as ANSI otherwise.
+    [IO.File]::WriteAllText($file, $Script, [Text.UTF8Encoding]::new($true))
+    try {
+        $text = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file 2>&1 | Out-String -Width 4096
+        [pscustomobject] @{ Text = $text.Trim() -replace "`r`n", "`n"; ExitCode = $LASTEXITCODE }
+    }
+    finally {
+        Remove-Item -LiteralPath $file
+    }
+}
