@@ -26,8 +26,9 @@ internal sealed class ListingPart<T>(PageWalk<T> walk, Hashtable parameters)
 /// <param name="session">The session in use.</param>
 internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width, long limit, object? target, SinchSession session)
 {
-    private readonly List<(ListingPart<T> Part, string? Token)> lanes = [];
+    private readonly List<Lane> lanes = [];
     private readonly List<Task<Page<T>>> pages = [];
+    private int isHungry;
     private int begun;
     private int announcing;
     private long? announced = 0;
@@ -57,28 +58,36 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
     public void Fill(Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
     {
         while (Room > 0 && pages.Count < width && begun < parts.Count)
-            Start(parts[begun++], start);
+            Add(Begin(parts[begun++], start));
     }
 
+    /// <summary>
+    /// Tells whether the pipeline has nothing to do but wait. The page that comes then is taken at once, so the next one
+    /// may be asked for before the pipeline thread has even woken up; never more than one page is ahead of it.
+    /// </summary>
+    public void SetHungry(bool isWaiting) => Interlocked.Exchange(ref isHungry, isWaiting ? 1 : 0);
+
     /// <summary>Takes a page that has come off the list of those under way; its part goes on only when told.</summary>
-    public ListingPart<T> Take(int index, Page<T> page)
+    public Lane Take(int index, Page<T> page)
     {
-        var (part, token) = lanes[index];
-        if (token is null)
+        var lane = lanes[index];
+        if (lane.Token is null)
         {
             announcing++;
             announced += page.TotalSize;
         }
         lanes.RemoveAt(index);
         pages.RemoveAt(index);
-        return part;
+        return lane;
     }
 
-    /// <summary>Starts the next page of a part, or the first one of the next part.</summary>
-    public void GoOn(ListingPart<T> part, Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
+    /// <summary>Goes on with the next page of a part, or with the first one of the next part.</summary>
+    public void GoOn(Lane lane, Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
     {
-        if (part.Walk.HasMore)
-            Start(part, start);
+        if (lane.Next is { } next)
+            Add(next);
+        else if (lane.Part.Walk.HasMore)
+            Add(Begin(lane.Part, start));
         else
             Fill(start);
     }
@@ -91,7 +100,7 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
     }
 
     /// <summary>Notes whether a page that filled the limit left anything behind.</summary>
-    public void Close(ListingPart<T> part, bool hasLeftOver) => IsCut = hasLeftOver || part.Walk.HasMore || begun < parts.Count;
+    public void Close(Lane lane, bool hasLeftOver) => IsCut = hasLeftOver || lane.Part.Walk.HasMore || begun < parts.Count;
 
     /// <summary>The parameters for all that was not written yet: pages under way, from their tokens on, and parts not begun.</summary>
     public IReadOnlyList<Hashtable> Rest() =>
@@ -100,9 +109,38 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
         .. parts.Skip(begun).Select(part => part.ParametersFrom(part.Walk.Token)),
     ];
 
-    private void Start(ListingPart<T> part, Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
+    private void Add(Lane lane)
     {
-        lanes.Add((part, part.Walk.Token));
-        pages.Add(start(part.Walk.NextAsync));
+        lanes.Add(lane);
+        pages.Add(lane.Page);
+    }
+
+    private Lane Begin(ListingPart<T> part, Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
+    {
+        var lane = new Lane(part);
+        lane.Page = start(call => FetchAsync(lane, call, start));
+        return lane;
+    }
+
+    private async Task<Page<T>> FetchAsync(Lane lane, Call call, Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
+    {
+        var page = await lane.Part.Walk.NextAsync(call).ConfigureAwait(false);
+        // Not behind the very first page: Select-Object -First 1 then costs one request only.
+        if (width == 1 && Interlocked.Exchange(ref isHungry, 0) == 1 && Written > 0 && page.Items.Count < Room && lane.Part.Walk.HasMore)
+            lane.Next = Begin(lane.Part, start);
+        return page;
+    }
+
+    /// <summary>A page under way: the part that it belongs to, and the token that asks for it.</summary>
+    internal sealed class Lane(ListingPart<T> part)
+    {
+        public ListingPart<T> Part { get; } = part;
+
+        public string? Token { get; } = part.Walk.Token;
+
+        public Task<Page<T>> Page { get; set; } = null!;
+
+        /// <summary>The page behind it, where that was asked for already.</summary>
+        public Lane? Next { get; set; }
     }
 }

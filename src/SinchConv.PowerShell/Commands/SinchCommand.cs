@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using SinchConv.PowerShell.Api;
 
@@ -7,9 +6,10 @@ namespace SinchConv.PowerShell.Commands;
 /// <summary>What all commands share: stopping, waiting for calls, and reporting their failures.</summary>
 public abstract class SinchCommand : PSCmdlet, IDisposable
 {
-    // Neither is ever disposed: they hold no handles, and a call that is being stopped still looks at them.
+    // Never disposed: it holds no handle as long as nobody asks for one, and a call that is being stopped still looks at it.
     private readonly CancellationTokenSource stop = new();
-    private readonly BlockingCollection<Note?> inbox = [];
+    private readonly Inbox inbox = new();
+    private Action<Note>? leave;
 
     /// <summary>Ends the calls under way. Also reached when a later command of the pipeline stops early.</summary>
     public void Dispose()
@@ -19,21 +19,23 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Ends the calls under way on Ctrl+C.</summary>
-    protected override void StopProcessing() => stop.Cancel();
+    protected override void StopProcessing()
+    {
+        stop.Cancel();
+        inbox.Ring();
+    }
 
     /// <summary>Starts a call on the thread pool.</summary>
     private protected Task<T> Start<T>(Func<Call, Task<T>> work)
     {
-        if (WantsDetails)
-            ConnectionCounter.Start();
-        var call = new Call(stop.Token, note => inbox.Add(note));
+        var call = new Call(stop.Token, leave ??= Listener());
         var task = Task.Run(() => work(call), stop.Token);
         // Wakes the pipeline thread, and looks at the exception of a call that nobody waits for any more.
         _ = task.ContinueWith(
             ended =>
             {
                 _ = ended.Exception;
-                inbox.Add(null);
+                inbox.Ring();
             },
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
@@ -68,22 +70,17 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     {
         while (true)
         {
-            for (var i = 0; i < calls.Count; i++)
-            {
-                if (!calls[i].IsCompleted)
-                    continue;
-                while (inbox.TryTake(out var left))
-                    Write(left);
-                return i;
-            }
-            try
-            {
-                Write(inbox.Take(stop.Token));
-            }
-            catch (OperationCanceledException)
-            {
+            // Looked at first: the notes of a call that has ended are all there.
+            var ended = -1;
+            for (var i = 0; i < calls.Count && ended < 0; i++)
+                ended = calls[i].IsCompleted ? i : -1;
+            while (inbox.TryTake(out var note))
+                Write(note);
+            if (ended >= 0)
+                return ended;
+            if (stop.IsCancellationRequested)
                 throw new PipelineStoppedException();
-            }
+            inbox.Wait();
         }
     }
 
@@ -106,17 +103,29 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
 
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private bool WantsDetails => MyInvocation.BoundParameters.TryGetValue("Debug", out var isOn)
-        ? (SwitchParameter)isOn
-        : GetVariableValue("DebugPreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore or "SilentlyContinue" or "Ignore");
-
-    private void Write(Note? note)
+    // Each note wakes the pipeline thread, so only those are left that somebody wants to read.
+    private Action<Note> Listener()
     {
-        if (note is not { } left)
-            return;
-        if (left.IsDetail)
-            WriteDebug(left.Text);
+        var wantsLines = IsOn("Verbose");
+        var wantsDetails = IsOn("Debug");
+        if (wantsDetails)
+            ConnectionCounter.Start();
+        return note =>
+        {
+            if (note.IsDetail ? wantsDetails : wantsLines)
+                inbox.Leave(note);
+        };
+    }
+
+    private bool IsOn(string stream) => MyInvocation.BoundParameters.TryGetValue(stream, out var isOn)
+        ? (SwitchParameter)isOn
+        : GetVariableValue(stream + "Preference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore or "SilentlyContinue" or "Ignore");
+
+    private void Write(Note note)
+    {
+        if (note.IsDetail)
+            WriteDebug(note.Text);
         else
-            WriteVerbose(left.Text);
+            WriteVerbose(note.Text);
     }
 }

@@ -77,7 +77,9 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         var isFirstPage = true;
         while (listing.Pages.Count > 0)
         {
+            listing.SetHungry(true);
             var ended = AwaitAny(listing.Pages);
+            listing.SetHungry(false);
             Page<T> page;
             try
             {
@@ -105,11 +107,11 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>Lets the session remember what was shown, for completion.</summary>
     private protected abstract void Remember(SinchSession session, IReadOnlyList<T> page);
 
-    private void Write(Listing<T> listing, ListingPart<T> part, Page<T> page)
+    private void Write(Listing<T> listing, Listing<T>.Lane lane, Page<T> page)
     {
         var goesOn = page.Items.Count < listing.Room;
         if (!goesOn)
-            listing.Close(part, page.Items.Count > listing.Room);
+            listing.Close(lane, page.Items.Count > listing.Room);
         var hasGoneOn = false;
         for (var i = 0; i < page.Items.Count && listing.Room > 0; i++)
         {
@@ -117,11 +119,11 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             listing.Count();
             // Asked for once the first object was taken: Select-Object -First 1 then costs one request only.
             if (goesOn && !hasGoneOn)
-                listing.GoOn(part, Start);
+                listing.GoOn(lane, Start);
             hasGoneOn = true;
         }
         if (goesOn && !hasGoneOn)
-            listing.GoOn(part, Start);
+            listing.GoOn(lane, Start);
     }
 
     private string? ResumeAdvice(SinchException failure, long written)
