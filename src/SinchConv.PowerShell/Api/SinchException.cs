@@ -33,8 +33,9 @@ public sealed class SinchException : Exception
     public string? ResumeToken { get; internal set; }
 
     /// <summary>
-    /// What is left of a listing that broke off after its first page: the parameters of Get-SinchConversation for each
-    /// part, ready for splatting (<c>Get-SinchConversation @part -All</c>). Empty where there is nothing to resume.
+    /// What is left of a listing that broke off, which is all of it when it failed on its first page: the parameters of
+    /// Get-SinchConversation for each part, ready for splatting (<c>Get-SinchConversation @part -All</c>). Empty for other
+    /// failures.
     /// </summary>
     public IReadOnlyList<Hashtable> ResumeParameters { get; internal set; } = [];
 }

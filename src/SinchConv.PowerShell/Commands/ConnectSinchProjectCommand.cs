@@ -1,8 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using System.Text.RegularExpressions;
-using SinchConv.PowerShell.Api;
-using SinchConv.PowerShell.Sandbox;
 
 namespace SinchConv.PowerShell.Commands;
 
@@ -88,7 +85,7 @@ namespace SinchConv.PowerShell.Commands;
 /// <seealso cref="GetSinchConversationCommand"/>
 [Cmdlet(VerbsCommunications.Connect, "SinchProject", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(SinchSession))]
-public sealed class ConnectSinchProjectCommand : SinchCommand
+public sealed partial class ConnectSinchProjectCommand : SinchCommand
 {
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
@@ -183,84 +180,4 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// <summary>Gives the session as an object too, for the -Session parameter of the other commands.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var session = Sandbox ? SandboxSession.Create(ProjectId, AppId) : Connect();
-        try
-        {
-            Await(session.AuthenticateAsync);
-        }
-        catch (SinchException e)
-        {
-            session.Dispose();
-            ThrowFailure(e, session.ProjectId, session);
-        }
-        SessionStore.Default = session;
-        if (PassThru)
-            WriteObject(session);
-    }
-
-    private SinchSession Connect()
-    {
-        try
-        {
-            return new SinchSession(Settings(), WireHandler.Create(), Clock.System);
-        }
-        catch (SinchException e)
-        {
-            ThrowFailure(e, ProjectId, session: null);
-            throw;
-        }
-    }
-
-    private SessionSettings Settings()
-    {
-        var missing = new MissingPieces();
-        var projectId = missing.Require(ProjectId, "the project ID", "-ProjectId", "SINCH_PROJECT_ID");
-        var keyId = (string?)null;
-        string secret;
-        if (AccessToken is not null)
-        {
-            secret = missing.Require(AccessToken.ToPlainText(), "the access token", "-AccessToken");
-            Refuse(secret.Length > 0 && !TokenAuthenticator.IsHeaderSafe(secret), "The access token holds white space or other characters that no token has.");
-        }
-        else
-        {
-            keyId = missing.Require(Credential?.UserName ?? KeyId, "the key ID", "-KeyId or -Credential", "SINCH_KEY_ID");
-            secret = missing.Require((Credential?.Password ?? KeySecret)?.ToPlainText(), "the key secret", "-KeySecret or -Credential", "SINCH_KEY_SECRET");
-            Refuse(keyId.Any(character => character == ':' || char.IsControl(character)), "The key ID holds a colon or a control character, which no key ID has.");
-        }
-        var region = Region ?? MissingPieces.Environment("SINCH_CONVERSATION_REGION", "SINCH_REGION");
-        if (ApiUri is null)
-            missing.Require(region, "the region", "-Region", "SINCH_CONVERSATION_REGION", "SINCH_REGION");
-        missing.ThrowIfAny();
-        return new SessionSettings
-        {
-            ProjectId = projectId,
-            KeyId = keyId,
-            Secret = secret,
-            Region = region?.ToLowerInvariant(),
-            Authentication = AccessToken is null ? Authentication : SinchAuthentication.AccessToken,
-            AppId = AppId ?? MissingPieces.Environment("SINCH_APP_ID"),
-            ApiUri = ApiUri ?? RegionUri(region!),
-            AuthUri = AuthUri,
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            MaximumRetryCount = MaximumRetryCount,
-        };
-    }
-
-    // A region from the environment did not pass the parameter's validation.
-    private static Uri RegionUri(string region)
-    {
-        Refuse(!Regex.IsMatch(region, RegionPattern), $"The region '{Text.Quote(region, 100)}' cannot be part of a host name. Give one such as us, eu or br.");
-        return new Uri($"https://{region.ToLowerInvariant()}.conversation.api.sinch.com/");
-    }
-
-    private static void Refuse(bool isBad, string message)
-    {
-        if (isBad)
-            throw new SinchException(SinchError.InvalidRequest, message);
-    }
 }

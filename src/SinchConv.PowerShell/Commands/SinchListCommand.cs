@@ -93,7 +93,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
                     return;
                 }
                 // A shortened list looks like a whole one in a CSV: nobody may take it for one.
-                e.ResumeParameters = isFirstPage ? [] : listing.Rest();
+                e.ResumeParameters = listing.Rest();
                 ThrowFailure(e, listing.Target, listing.Session, ResumeAdvice(e, listing.Written));
                 throw;
             }
@@ -128,7 +128,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     private string? ResumeAdvice(SinchException failure, long written)
     {
-        if (failure.ResumeParameters.Count == 0)
+        if (written == 0 && failure.ResumeToken is null)
             return null;
         if (failure.ResumeParameters.Count > 1 || failure.ResumeToken is not { } token)
             return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part -All }}, where $_ is this error.";
