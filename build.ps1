@@ -16,7 +16,7 @@ try {
         Build { dotnet build }
         Test { dotnet test }
         Demo { dotnet run --project src/SinchConv.Shell }
-        Bench { dotnet run -c Release --project tests/SinchConv.Benchmarks }
+        Bench { dotnet run -c Release --project tests/SinchConv.Benchmarks -- all }
         Package { dotnet build build/package.proj }
         Pester {
             dotnet build build/package.proj

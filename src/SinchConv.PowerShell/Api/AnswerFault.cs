@@ -14,7 +14,8 @@ internal static class AnswerFault
         if ((int)answer.Status is >= 300 and <= 399)
             return Redirect(answer);
         var body = ErrorBody.Read(answer.Body, answer.MediaType);
-        var said = body.Message is null ? "" : $": {body.Message.TrimEnd('.')}";
+        var isSaidBelow = body.Details.Any(detail => body.Message is not null && detail.EndsWith(body.Message, StringComparison.Ordinal));
+        var said = body.Message is null || isSaidBelow ? "" : $": {body.Message.TrimEnd('.')}";
         var details = body.Details.Count == 0 ? "" : $" ({string.Join("; ", body.Details)})";
         var wait = Wait(answer);
         return new SinchException(kind, $"{Asked(answer)} was answered with {Status(answer)}{RetryPolicy.After(answer.RetryCount)}{said}{details}.{wait}")

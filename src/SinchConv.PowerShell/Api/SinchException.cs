@@ -34,8 +34,8 @@ public sealed class SinchException : Exception
 
     /// <summary>
     /// What is left of a listing that broke off, which is all of it when it failed on its first page: the parameters of
-    /// Get-SinchConversation for each part, ready for splatting (<c>Get-SinchConversation @part -All</c>). Empty for other
-    /// failures.
+    /// Get-SinchConversation for each part, ready for splatting (<c>Get-SinchConversation @part -All</c>); a -Session has to
+    /// be given again, and inputs that had not arrived are not part of it. Empty for other failures.
     /// </summary>
     public IReadOnlyList<Hashtable> ResumeParameters { get; internal set; } = [];
 }

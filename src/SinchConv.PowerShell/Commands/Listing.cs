@@ -48,6 +48,8 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
     /// <summary>How many objects the service announced; null when it did not say, or not for all parts yet.</summary>
     public long? TotalSize => announcing == parts.Count ? announced : null;
 
+    public bool IsOnePart => parts.Count == 1;
+
     /// <summary>Whether several parts are walked at the same time.</summary>
     public bool IsDivided => width > 1 && parts.Count > 1;
 

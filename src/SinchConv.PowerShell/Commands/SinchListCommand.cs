@@ -87,13 +87,13 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             }
             catch (SinchException e)
             {
-                if (isFirstPage && Failure.IsPerInput(e.Error))
+                if (isFirstPage && listing.IsOnePart && Failure.IsPerInput(e.Error))
                 {
                     WriteFailure(e, listing.Target, listing.Session);
                     return;
                 }
                 // A shortened list looks like a whole one in a CSV: nobody may take it for one.
-                e.ResumeParameters = listing.Rest();
+                e.ResumeParameters = [.. listing.Rest(), .. waiting.SelectMany(other => other.Rest())];
                 ThrowFailure(e, listing.Target, listing.Session, ResumeAdvice(e, listing.Written));
                 throw;
             }
@@ -128,10 +128,12 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     private string? ResumeAdvice(SinchException failure, long written)
     {
-        if (written == 0 && failure.ResumeToken is null)
+        // Which inputs were still to come, only the commands before this one know.
+        var inputs = MyInvocation.ExpectingInput ? " Inputs that had not arrived yet are not part of it." : "";
+        if (written == 0 && failure.ResumeToken is null && failure.ResumeParameters.Count == 1 && inputs.Length == 0)
             return null;
-        if (failure.ResumeParameters.Count > 1 || failure.ResumeToken is not { } token)
-            return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part -All }}, where $_ is this error.";
+        if (failure.ResumeParameters.Count > 1 || failure.ResumeToken is not { } token || inputs.Length > 0)
+            return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part -All }}, where $_ is this error.{inputs}";
         var first = IsBound(nameof(First)) ? $" -First {First - written}" : "";
         var channel = failure.ResumeParameters[0]["Channel"] is string name ? $" -Channel {name}" : "";
         return $"To go on from here, run the command again with{channel} -PageToken '{token}'{first}.";

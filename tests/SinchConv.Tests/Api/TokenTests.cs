@@ -257,8 +257,15 @@ public sealed class TokenTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            using var registration = cancellationToken.Register(() => Cancelled.TrySetResult());
-            await Gate.WaitAsync(cancellationToken);
+            try
+            {
+                await Gate.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                Cancelled.TrySetResult();
+                throw;
+            }
             return StubHandler.Json(token(3600));
         }
     }

@@ -175,6 +175,41 @@ public sealed class FanOutTests
         Assert.InRange(most, throttleLimit == 1 ? 1 : 2, throttleLimit);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    public async Task What_is_left_of_several_inputs_covers_all_that_had_arrived(int throttleLimit, bool isLater)
+    {
+        var project = SandboxProject.Create();
+        await using var server = await SinchServer.StartAsync(project);
+        using var host = new Host();
+        using var session = Sessions.To(server, retries: 0);
+        host.Set("session", session);
+        var contacts = project.Conversations.Select(item => item.ContactId).Distinct().Take(8).ToList();
+        var failing = contacts[isLater ? 5 : 0];
+        server.Faults = request => request.Query.GetValueOrDefault("contact_id") == failing ? new Fault.Answer(503) : null;
+        host.Set("contacts", contacts.ToArray());
+        var broken = await Task.Run(() => host.Run($"$contacts | ForEach-Object {{ $global:last = $_; [pscustomobject]@{{ ContactId = $_ }} }} | Get-SinchConversation -Session $session -All -ThrottleLimit {throttleLimit}"));
+        var failure = Assert.IsType<SinchException>(broken.Terminating!.Exception);
+        Assert.Equal(failing, broken.Terminating.TargetObject);
+        Assert.Contains("had not arrived", broken.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        var arrived = contacts.IndexOf((string)host.Run("$last").Output.Single().BaseObject) + 1;
+        server.Faults = null;
+        host.Set("failure", failure);
+        var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part -All -Session $session }").ShouldBeClean();
+        Assert.Equal(
+            contacts.Take(arrived).SelectMany(id => project.Conversations.Where(item => item.ContactId == id)).Select(item => item.Id),
+            broken.Ids.Concat(rest.Ids));
+    }
+
+    [Fact]
+    public async Task A_channel_that_the_service_refuses_does_not_silently_drop_the_others()
+    {
+        var (outcome, _) = await ListAsync(SandboxProject.Create(), "-All -Channel NOCHANNEL, SMS");
+        Assert.StartsWith("SinchInvalidRequest,", outcome.TerminatingId, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_429_makes_all_requests_wait()
     {

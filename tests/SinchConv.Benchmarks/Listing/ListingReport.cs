@@ -1,0 +1,48 @@
+using SinchConv.Benchmarks.Processes;
+
+namespace SinchConv.Benchmarks.Listing;
+
+/// <summary>Whole listings over real HTTP, side by side in one run.</summary>
+internal static class ListingReport
+{
+    public static IEnumerable<string> Run(Settings settings)
+    {
+        var counts = settings.Numbers("counts", 2_000, 20_000);
+        using var race = new Race(Contender.All(settings));
+        race.WarmUp();
+        yield return "## Whole listings";
+        yield return "";
+        foreach (var note in race.Notes)
+            yield return note;
+        yield return "";
+        foreach (var cell in counts.SelectMany(count => settings.Numbers("latencies", 0, 25, 100).Select(latency => new Cell(count, latency))))
+        {
+            foreach (var line in Run(race, cell, settings))
+                yield return line;
+        }
+    }
+
+    private static string[] Ratios(Result result, Result? bare, Result? walk) =>
+        [result.WallAgainst(bare).Ratio(), result.CpuAgainst(bare).Ratio(), result.WallAgainst(walk).Ratio()];
+
+    private static IEnumerable<string> Run(Race race, Cell cell, Settings settings)
+    {
+        var rounds = cell.Rounds(race.Running, settings.Number("rounds", 5), settings.Number("budget", 150));
+        if (rounds == 0)
+            return [$"({cell}: left out, one round takes more than the --budget.)", ""];
+        Console.Error.WriteLine($"{cell}: {rounds} rounds");
+        using var server = new ServerProcess(cell.Conversations, cell.Latency);
+        var results = race.Run(server.Uri, cell.Conversations, rounds);
+        var bare = results.FirstOrDefault(result => result.Name == Contender.Bare);
+        var walk = results.FirstOrDefault(result => result.Name == Contender.OneWalk);
+        var table = new Table("", "wall time", "CPU time", "wall / bare loop", "CPU / bare loop", "wall / one walk");
+        foreach (var result in results)
+        {
+            if (result.Fault is { } fault)
+                table.Add(result.Name, fault, "", "", "", "");
+            else
+                table.Add([result.Name, result.Wall.Milliseconds(), result.Cpu.Milliseconds(), .. Ratios(result, bare, walk)]);
+        }
+        return table.Lines($"{cell} (medians of {rounds} rounds)");
+    }
+}

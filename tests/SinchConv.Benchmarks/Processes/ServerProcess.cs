@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace SinchConv.Benchmarks.Processes;
+
+/// <summary>The test server as a process of its own: what it costs is nobody's result.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const string Announcement = "Listening on ";
+
+    private readonly Process process;
+
+    public ServerProcess(int conversations, int latency)
+    {
+        process = Process.Start(Launch.Server(conversations, latency))!;
+        var line = process.StandardOutput.ReadLine();
+        if (line is null || !line.StartsWith(Announcement, StringComparison.Ordinal))
+            throw new InvalidOperationException($"The test server did not start: {line}");
+        Uri = line[Announcement.Length..].Trim().TrimEnd('/');
+    }
+
+    public string Uri { get; }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}
