@@ -3,7 +3,10 @@ BeforeAll {
     $runbook = Resolve-Path -LiteralPath (Join-Path $PSScriptRoot '../../examples/NightlyExport.ps1')
     $server = Start-TestServer
 
+    function Quote([string] $Text) { "'$($Text -replace "'", "''")'" }
+
     # Runs the example as a job would: non-interactive, in a shell of its own, with the asset as a function.
+    # Log is what it wrote to its streams; Text is what shows beside them, such as progress or a question.
     function Invoke-Runbook($Server, [hashtable] $With = @{}, [string] $Secret = $Server.Secret) {
         # Windows PowerShell takes what a program writes to its error stream for an error of ours.
         $ErrorActionPreference = 'Continue'
@@ -18,20 +21,22 @@ BeforeAll {
             ResumeDelaySec    = 0
         }
         foreach ($name in $With.Keys) { $parameters[$name] = $With[$name] }
-        $lines = foreach ($name in $parameters.Keys) { "$name = '$($parameters[$name] -replace "'", "''")'" }
+        $given = foreach ($name in $parameters.Keys) { if ($null -ne $parameters[$name]) { "$name = $(Quote $parameters[$name])" } }
+        $log = Join-Path $TestDrive "$([guid]::NewGuid()).log"
         $job = Invoke-ChildShell @"
 function Get-AutomationPSCredential([string] `$Name) {
     if (`$Name -ne 'SinchAccessKey') { throw "There is no asset '`$Name'." }
-    New-Object pscredential '$($Server.KeyId)', (ConvertTo-SecureString '$Secret' -AsPlainText -Force)
+    New-Object pscredential $(Quote $Server.KeyId), (ConvertTo-SecureString $(Quote $Secret) -AsPlainText -Force)
 }
+function Write-Log([string] `$Text) { [IO.File]::AppendAllText($(Quote $log), `$Text + "``n") }
 `$parameters = @{
-$($lines -join "`n")
+$($given -join "`n")
 }
-& '$("$runbook" -replace "'", "''")' @parameters
+try { & $(Quote $runbook) @parameters *>&1 | ForEach-Object { Write-Log "`$(`$_.GetType().Name): `$_" } }
+catch { Write-Log "Thrown: `$(`$_.FullyQualifiedErrorId)"; throw }
 "@
-        # The error view breaks a long message into lines of its own.
-        $job.Text = $job.Text -replace '\n +\| *', ' '
-        $job
+        $lines = if (Test-Path -LiteralPath $log) { Get-Content -LiteralPath $log -Encoding UTF8 }
+        $job | Add-Member Log @($lines) -PassThru
     }
 
     # What the server has, asked without the module.
@@ -68,8 +73,9 @@ Describe 'The runbook' {
         # A listing of some seconds: at a prompt, it would show its progress.
         $faulty = Start-TestServer '--latency', '25'
         $job = Invoke-Runbook $faulty
-        $job.Text | Should -Be "Exported 1234 conversations to $file, resumed 0 times."
         $job.ExitCode | Should -Be 0
+        $job.Log | Should -Be "String: Exported 1234 conversations to $file, resumed 0 times."
+        $job.Text | Should -BeNullOrEmpty
         $served.Count | Should -Be 1234
         (Import-Csv -LiteralPath $file -Encoding UTF8).ConversationId | Should -Be $served
         Get-Content -LiteralPath $file -Raw | Should -BeExactly (Get-Content -LiteralPath $expected -Raw)
@@ -80,24 +86,25 @@ Describe 'The runbook' {
         # On the fourth page, when it is asked for again, in the middle of an answer, and later.
         $faulty = Start-TestServer '--fault', '503@3,503@4,reset@10,429@40'
         $job = Invoke-Runbook $faulty
-        $job.Text | Should -BeLike "*Exported 1234 conversations to $file, resumed 4 times."
-        $job.Text | Should -BeLike '*Broke off after 60 conversations, resuming (2 of 5)*'
         $job.ExitCode | Should -Be 0
+        $job.Log.Count | Should -Be 5
+        $job.Log[1] | Should -BeLike 'WarningRecord: Broke off after 60 conversations, resuming (2 of 5): *503*'
+        $job.Log[4] | Should -Be "String: Exported 1234 conversations to $file, resumed 4 times."
         Get-Content -LiteralPath $file -Raw | Should -BeExactly (Get-Content -LiteralPath $expected -Raw)
     }
 
     It 'resumes when the very first page fails' {
         $faulty = Start-TestServer '--fault', '503@0'
         $job = Invoke-Runbook $faulty
-        $job.Text | Should -BeLike '*resumed 1 times.'
+        $job.Log[-1] | Should -BeLike '*resumed 1 times.'
         Get-Content -LiteralPath $file -Raw | Should -BeExactly (Get-Content -LiteralPath $expected -Raw)
     }
 
     It 'resumes a divided listing, with every row once' {
         $faulty = Start-TestServer '--fault', '503@35,503@50,503@51,503@70'
         $job = Invoke-Runbook $faulty @{ ThrottleLimit = 8; MaximumResumeCount = 20 }
-        $job.Text | Should -Match 'resumed [1-4] times\.$'
         $job.ExitCode | Should -Be 0
+        $job.Log[-1] | Should -Match 'Exported 1234 conversations to .*, resumed [1-4] times\.$'
         $rows = @(Import-Csv -LiteralPath $file -Encoding UTF8)
         $rows.Count | Should -Be 1234
         $rows.ConversationId | Sort-Object | Should -Be ($served | Sort-Object)
@@ -108,7 +115,9 @@ Describe 'The runbook' {
         Set-Content -LiteralPath $file -Value 'last night'
         $job = Invoke-Runbook $faulty @{ MaximumResumeCount = 2 }
         $job.ExitCode | Should -Be 1
-        $job.Text | Should -Match 'Export failed after 60 conversations, resumed 2 times: SinchUnavailable\. .*503'
+        $job.Log.Count | Should -Be 4
+        $job.Log[2] | Should -BeLike 'ErrorRecord: Export failed after 60 conversations, resumed 2 times: SinchUnavailable. *503*'
+        $job.Log[3] | Should -Be 'Thrown: SinchUnavailable,SinchConv.PowerShell.Commands.GetSinchConversationCommand'
         Get-Content -LiteralPath $file | Should -Be 'last night'
         @(Import-Csv -LiteralPath "$file.partial" -Encoding UTF8).ConversationId | Should -Be $served[0..59]
 
@@ -122,39 +131,43 @@ Describe 'The runbook' {
         $faulty = Start-TestServer '--fault', '403@3'
         $job = Invoke-Runbook $faulty
         $job.ExitCode | Should -Be 1
-        $job.Text | Should -BeLike '*Export failed after 60 conversations, resumed 0 times: SinchPermissionDenied. *'
+        $job.Log[0] | Should -BeLike 'ErrorRecord: Export failed after 60 conversations, resumed 0 times: SinchPermissionDenied. *403*'
         $file | Should -Not -Exist
     }
 
     It 'fails on a wrong secret, without a file and without the secret' {
         $job = Invoke-Runbook $server -Secret 'canary-wrong-secret'
         $job.ExitCode | Should -Be 1
-        $job.Text | Should -BeLike '*Export failed after 0 conversations, resumed 0 times: SinchAuthenticationFailed. *'
-        $job.Text | Should -Not -BeLike '*canary*'
+        $job.Log[0] | Should -BeLike 'ErrorRecord: Export failed after 0 conversations, resumed 0 times: SinchAuthenticationFailed. *401*'
+        $job.Log[1] | Should -Be 'Thrown: SinchAuthenticationFailed,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand'
+        "$($job.Log) $($job.Text)" | Should -Not -BeLike '*canary*'
         $file | Should -Not -Exist
         "$file.partial" | Should -Not -Exist
     }
 
-    It 'fails on a missing asset and on a missing parameter, without asking' {
+    It 'fails when the asset is missing' {
         $job = Invoke-Runbook $server @{ CredentialName = 'Other' }
         $job.ExitCode | Should -Be 1
-        $job.Text | Should -BeLike "*There is no asset 'Other'.*"
-        $ErrorActionPreference = 'Continue'
-        $job = Invoke-ChildShell "& '$("$runbook" -replace "'", "''")' -ProjectId p -Region eu -AppId a"
-        $job.Text | Should -BeLike '*OutputPath*'
+        $job.Log[0] | Should -BeLike "ErrorRecord: *There is no asset 'Other'."
+    }
+
+    It 'fails when a parameter is missing, without asking for it' {
+        $job = Invoke-Runbook $server @{ OutputPath = $null }
+        $job.ExitCode | Should -Be 1
+        $job.Log | Should -Be 'Thrown: MissingMandatoryParameter,NightlyExport.ps1'
     }
 
     It 'exports a part of an app' {
         $job = Invoke-Runbook $server @{ State = 'Active'; Channel = 'SMS' }
         $job.ExitCode | Should -Be 0
-        $of = Import-Csv -LiteralPath $expected -Encoding UTF8 | Where-Object { $_.Active -eq 'True' -and $_.ActiveChannel -eq 'SMS' }
-        (Import-Csv -LiteralPath $file -Encoding UTF8).ConversationId | Should -Be $of.ConversationId
+        $part = Import-Csv -LiteralPath $expected -Encoding UTF8 | Where-Object { $_.Active -eq 'True' -and $_.ActiveChannel -eq 'SMS' }
+        (Import-Csv -LiteralPath $file -Encoding UTF8).ConversationId | Should -Be $part.ConversationId
     }
 
     It 'exports an app without conversations as an empty file' {
         $job = Invoke-Runbook $server @{ AppId = '01JSANDB0XD1SPATCHM0DEAPP2' }
-        $job.Text | Should -Be "Exported 0 conversations to $file, resumed 0 times."
-        Get-Content -LiteralPath $file | Should -BeNullOrEmpty
+        $job.Log | Should -Be "String: Exported 0 conversations to $file, resumed 0 times."
         $file | Should -Exist
+        Get-Content -LiteralPath $file | Should -BeNullOrEmpty
     }
 }
