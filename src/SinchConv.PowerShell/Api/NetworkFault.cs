@@ -1,13 +1,16 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 
 namespace SinchConv.PowerShell.Api;
 
 /// <summary>An attempt that brought no whole answer. Never leaves this namespace: the retry rules turn it into a <see cref="SinchException"/>.</summary>
 internal sealed class NetworkFault : Exception
 {
+    private static readonly Regex UserInfo = new("//[^/]*@", RegexOptions.CultureInvariant);
+
     private NetworkFault(SinchError error, string message, Uri uri, Exception cause)
-        : base(message, cause)
+        : base(message, HasUserInfo(cause) ? null : cause)
     {
         Error = error;
         RequestUri = uri;
@@ -54,7 +57,12 @@ internal sealed class NetworkFault : Exception
         }
     }
 
-    private static string Last(List<Exception> chain) => Text.Quote(chain[chain.Count - 1].Message.TrimEnd('.'), 200);
+    private static string Last(List<Exception> chain) => Text.Quote(WithoutUserInfo(chain[chain.Count - 1].Message).TrimEnd('.'), 200);
+
+    // .NET names a proxy by its whole address, which may hold a name and a password.
+    private static string WithoutUserInfo(string message) => UserInfo.Replace(message, "//");
+
+    private static bool HasUserInfo(Exception cause) => Chain(cause).Any(e => UserInfo.IsMatch(e.Message));
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using SinchConv.PowerShell.Api;
+
+namespace SinchConv.Tests.Wire;
+
+/// <summary>A proxy that refuses is told apart from the service, and its address shows no name and no password.</summary>
+public sealed class ProxyTests
+{
+    [Fact]
+    public async Task A_proxy_that_refuses_is_named_without_its_password()
+    {
+        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        proxy.Start();
+        var refusals = RefuseAllAsync(proxy);
+        var (_, output, error) = await ChildShell.RunAsync(
+            """
+            $token = [System.Net.NetworkCredential]::new('', 't').SecurePassword
+            Connect-SinchProject p -AccessToken $token -ApiUri https://service.invalid/ -AppId a -MaximumRetryCount 1
+            try { Get-SinchConversation -First 1 -Verbose -Debug }
+            catch {
+                $_ | Out-Default
+                for ($e = $_.Exception; $e; $e = $e.InnerException) { $e.ToString() }
+            }
+            """,
+            ("HTTPS_PROXY", $"http://bob:can%20ary-pw@{proxy.LocalEndpoint}"),
+            ("NO_PROXY", ""));
+        proxy.Stop();
+        Assert.Contains("The proxy on the way to service.invalid did not let the request through", output, StringComparison.Ordinal);
+        Assert.Contains("407", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("bob", output + error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ary-pw", output + error, StringComparison.Ordinal);
+        Assert.True(await refusals >= 2);
+    }
+
+    [Theory]
+    [InlineData("The proxy tunnel request to proxy 'http://bob:p w@h:1/' failed.", "The proxy tunnel request to proxy 'http://h:1/' failed")]
+    [InlineData("A proxy at http://bob:p@w@h:1 refused.", "A proxy at http://h:1 refused")]
+    [InlineData("A proxy at http://h:1/ refused bob@h.", "A proxy at http://h:1/ refused bob@h")]
+    public void Only_what_stands_before_the_host_is_left_out(string said, string shown)
+    {
+        var fault = NetworkFault.From(new Uri("https://service.invalid/"), new HttpRequestException(said));
+        Assert.Contains($"({shown})", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(said.TrimEnd('.') == shown, fault.InnerException is not null);
+    }
+
+    private static async Task<int> RefuseAllAsync(TcpListener proxy)
+    {
+        for (var count = 0; ; count++)
+        {
+            try
+            {
+                using var client = await proxy.AcceptTcpClientAsync();
+                var stream = client.GetStream();
+                await stream.ReadAtLeastAsync(new byte[4_096], 1);
+                await stream.WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return count;
+            }
+        }
+    }
+}
