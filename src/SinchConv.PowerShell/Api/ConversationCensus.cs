@@ -3,11 +3,11 @@ namespace SinchConv.PowerShell.Api;
 /// <summary>Counts conversations by channel and state from the sizes that the service announces.</summary>
 internal sealed class ConversationCensus(SinchClient client, Throttle throttle)
 {
-    /// <summary>One count for each query, as it stands.</summary>
-    public async Task<IReadOnlyList<ConversationCount>> TotalAsync(IReadOnlyList<ConversationQuery> queries, Call call)
+    /// <summary>How many conversations the queries have together.</summary>
+    public async Task<long> TotalAsync(IReadOnlyList<ConversationQuery> queries, Call call)
     {
         var counts = await Task.WhenAll(queries.Select(query => CountAsync(query, call))).ConfigureAwait(false);
-        return [.. queries.Zip(counts, (query, count) => new ConversationCount(0) { Count = count, ActiveChannel = query.ActiveChannel })];
+        return counts.Sum();
     }
 
     /// <summary>A count for each channel and state that has conversations, and for each state what no known channel covers.</summary>
@@ -16,7 +16,11 @@ internal sealed class ConversationCensus(SinchClient client, Throttle throttle)
         var states = queries.SelectMany(States).ToList();
         var cells = states.SelectMany(Channels).ToList();
         var wholes = states.Where(state => state.ActiveChannel is null).ToList();
-        var counts = await Task.WhenAll(cells.Concat(wholes).Select(query => CountAsync(query, call))).ConfigureAwait(false);
+        var areNamed = wholes.Count == 0;
+        var counts = await Task.WhenAll([
+            .. cells.Select(query => areNamed ? CountAsync(query, call) : CountKnownAsync(query, call)),
+            .. wholes.Select(query => CountAsync(query, call)),
+        ]).ConfigureAwait(false);
         var found = cells.Zip(counts, (query, count) => (Query: query, Count: count)).ToList();
         foreach (var (whole, count) in wholes.Zip(counts.Skip(cells.Count), (query, count) => (query, count)))
             found.Add((whole, count - found.Where(cell => cell.Query.OnlyActive == whole.OnlyActive).Sum(cell => cell.Count)));
@@ -38,5 +42,19 @@ internal sealed class ConversationCensus(SinchClient client, Throttle throttle)
         query.ActiveChannel is null ? KnownValues.Channels.Select(channel => query with { ActiveChannel = channel }) : [query];
 
     private Task<long> CountAsync(ConversationQuery query, Call call) =>
-        throttle.RunAsync(placed => client.CountConversationsAsync(query, placed), call);
+        throttle.RunAsync(() => client.CountConversationsAsync(query, call), call);
+
+    // Nobody asked for this channel by name, and the service may give it up: the row of the rest then holds what it has.
+    private async Task<long> CountKnownAsync(ConversationQuery query, Call call)
+    {
+        try
+        {
+            return await CountAsync(query, call).ConfigureAwait(false);
+        }
+        catch (SinchException e) when (e.Error is SinchError.InvalidRequest)
+        {
+            call.Note($"The service does not know a channel: {e.Message}");
+            return 0;
+        }
+    }
 }

@@ -1,7 +1,10 @@
 namespace SinchConv.PowerShell.Api;
 
-/// <summary>A part of a listing: a query, and the walk through its pages.</summary>
-internal sealed record ConversationPart(ConversationQuery Query, PageWalk<Conversation> Walk);
+/// <summary>A part of a listing.</summary>
+/// <param name="Query">What it asks for.</param>
+/// <param name="Walk">The way through its pages.</param>
+/// <param name="IsOfSeveral">Whether it is one of those whose sizes add up to the whole.</param>
+internal sealed record ConversationPart(ConversationQuery Query, PageWalk<Conversation> Walk, bool IsOfSeveral = false);
 
 /// <summary>
 /// Divides a listing along what the service can filter, so that its parts can be walked at the same time. Only where the
@@ -26,16 +29,16 @@ internal sealed class ConversationSplit(SinchClient client, Throttle throttle)
     }
 
     private ConversationPart Part(ConversationQuery query) => new(query, new PageWalk<Conversation>((token, call) =>
-        throttle.RunAsync(placed => client.ListConversationsAsync(query, token, placed), call)));
+        throttle.RunAsync(() => client.ListConversationsAsync(query, token, call), call)));
 
     private async Task<IReadOnlyList<ConversationPart>?> TryAsync(ConversationPart whole, IReadOnlyList<ConversationQuery> queries, Call call)
     {
-        var parts = queries.Select(Part).ToList();
+        var parts = queries.Select(part => Part(part) with { IsOfSeveral = true }).ToList();
         try
         {
             var firsts = await Task.WhenAll(parts.Select(part => part.Walk.PeekAsync(call))).ConfigureAwait(false);
-            // A size that is missing, or smaller than its own first page, proves nothing.
-            var isProven = firsts.All(first => first.TotalSize >= first.Items.Count);
+            // A size that is missing, smaller than its own first page, or zero with a page to come, proves nothing.
+            var isProven = firsts.All(first => first.TotalSize >= first.Items.Count && (first.TotalSize > 0 || first.NextPageToken is null));
             var sum = firsts.Sum(first => first.TotalSize);
             call.Note(FormattableString.Invariant($"{parts.Count} parts announce {sum} conversations in all, the whole announces {whole.Walk.TotalSize}."));
             return isProven && sum == whole.Walk.TotalSize ? [.. parts.Where(part => part.Walk.TotalSize > 0)] : null;

@@ -1,9 +1,6 @@
 namespace SinchConv.PowerShell.Api;
 
-/// <summary>
-/// Keeps the concurrent requests of a session within what the service allows: at most 800 in any second, and none while
-/// one of them was told to wait.
-/// </summary>
+/// <summary>Keeps the requests of a session within what the service allows: at most 800 in any second.</summary>
 internal sealed class RequestRate(Clock clock)
 {
     /// <summary>The service's limit for a project, from its documentation of 429.</summary>
@@ -14,34 +11,34 @@ internal sealed class RequestRate(Clock clock)
     private readonly object gate = new();
     private readonly DateTimeOffset[] sent = new DateTimeOffset[PerSecond];
     private int oldest;
-    private DateTimeOffset pausedUntil;
+    private int underWay;
 
-    /// <summary>Lets no request out for a while, because the service throttles.</summary>
-    public void Pause(TimeSpan wait)
+    /// <summary>
+    /// Sends a request when it is its turn. One that is alone only counts: where each request waits for the answer
+    /// before, only a service on this very computer could be asked so often.
+    /// </summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> send, Call call)
     {
-        lock (gate)
+        var wait = Enter();
+        try
         {
-            var until = clock.UtcNow + wait;
-            if (until > pausedUntil)
-                pausedUntil = until;
+            if (wait > TimeSpan.Zero)
+                await clock.DelayAsync(wait, call.Stop).ConfigureAwait(false);
+            return await send().ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
         }
     }
 
-    /// <summary>Waits for the turn of a request. One that is alone only counts: going from page to page, it cannot reach the limit.</summary>
-    public Task EnterAsync(Call call)
-    {
-        var wait = Reserve(call.IsConcurrent);
-        return wait > TimeSpan.Zero ? clock.DelayAsync(wait, call.Stop) : Task.CompletedTask;
-    }
-
-    private TimeSpan Reserve(bool isConcurrent)
+    private TimeSpan Enter()
     {
         lock (gate)
         {
+            var isAlone = Interlocked.Increment(ref underWay) == 1;
             var now = clock.UtcNow;
-            var turn = pausedUntil > now ? pausedUntil : now;
-            if (isConcurrent && sent[oldest] + Second > turn)
-                turn = sent[oldest] + Second;
+            var turn = !isAlone && sent[oldest] + Second > now ? sent[oldest] + Second : now;
             sent[oldest] = turn;
             oldest = (oldest + 1) % PerSecond;
             return turn - now;

@@ -5,21 +5,22 @@ namespace SinchConv.PowerShell.Api;
 
 /// <summary>
 /// Repeats a request that may be repeated: on 408, 429, 500, 501, 502, 503, 504 and on network failures. It waits as
-/// <c>Retry-After</c> asks, else an evenly drawn part of a ceiling that grows with each retry ("full jitter").
+/// <c>Retry-After</c> asks, else an evenly drawn part of a ceiling that grows with each retry ("full jitter"). While one
+/// request waits because of a 429, the others wait too.
 /// </summary>
-internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, double> ceilingSeconds, Action<TimeSpan>? onThrottled = null)
+internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, double> ceilingSeconds)
 {
     /// <summary>The most that one request spends waiting between its attempts.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     private const HttpStatusCode Throttled = (HttpStatusCode)429;
 
+    private readonly object gate = new();
+    private DateTimeOffset pausedUntil;
+
     /// <summary>For API calls: ceilings of 1, 2, 4, 8, 16, then 30 seconds.</summary>
-    /// <param name="clock">Time and chance.</param>
-    /// <param name="maximumRetries">How often to repeat at the most.</param>
-    /// <param name="rate">What the other requests of the session wait for, too, after a 429.</param>
-    public static RetryPolicy ForRequests(Clock clock, int maximumRetries, RequestRate rate) =>
-        new(clock, maximumRetries, retry => Math.Min(30, Math.Pow(2, retry)), rate.Pause);
+    public static RetryPolicy ForRequests(Clock clock, int maximumRetries) =>
+        new(clock, maximumRetries, retry => Math.Min(30, Math.Pow(2, retry)));
 
     /// <summary>For the token service: ceilings of 1, 4 and 16 seconds, wide enough for its bucket of 10 calls per second.</summary>
     public static RetryPolicy ForTokens(Clock clock, int maximumRetries) =>
@@ -30,10 +31,12 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
     public async Task<Answer> RunAsync(Func<Task<Answer>> attempt, Call call)
     {
         var waited = TimeSpan.Zero;
+        var own = DateTimeOffset.MinValue;
         for (var retry = 0; ; retry++)
         {
             Answer? answer = null;
             NetworkFault? fault = null;
+            waited += await PauseAsync(own, LongestWait - waited, call).ConfigureAwait(false);
             try
             {
                 answer = await attempt().ConfigureAwait(false);
@@ -53,11 +56,49 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
                 throw Failure(fault!, retry);
             var reason = fault is null ? $"{(int)answer!.Status}" : "no answer";
             if (answer?.Status == Throttled)
-                onThrottled?.Invoke(delay);
+                own = Pause(delay);
             answer?.Dispose();
             call.Note($"{reason}: waiting {delay.TotalSeconds:0.0} s before retry {retry + 1} of {maximumRetries}");
             await clock.DelayAsync(delay, call.Stop).ConfigureAwait(false);
             waited += delay;
+        }
+    }
+
+    private DateTimeOffset Pause(TimeSpan delay)
+    {
+        lock (gate)
+        {
+            var until = clock.UtcNow + delay;
+            if (until > pausedUntil)
+                pausedUntil = until;
+            return until;
+        }
+    }
+
+    /// <summary>Waits while others wait because of a 429, but no longer than is left: what the service says then counts.</summary>
+    /// <param name="own">When the request's own wait ended: what does not go beyond it is no wait of others.</param>
+    /// <param name="left">The most to wait.</param>
+    /// <param name="call">The call that waits.</param>
+    /// <returns>How long it waited.</returns>
+    private async Task<TimeSpan> PauseAsync(DateTimeOffset own, TimeSpan left, Call call)
+    {
+        var waited = TimeSpan.Zero;
+        while (call.MayRetry && PauseBeyond(own) is { } pause && waited + pause <= left)
+        {
+            call.Note($"429 for another request: waiting {pause.TotalSeconds:0.0} s");
+            await clock.DelayAsync(pause, call.Stop).ConfigureAwait(false);
+            waited += pause;
+        }
+        return waited;
+    }
+
+    private TimeSpan? PauseBeyond(DateTimeOffset own)
+    {
+        lock (gate)
+        {
+            var rest = pausedUntil > own ? pausedUntil - clock.UtcNow : TimeSpan.Zero;
+            // Up to a second more, so that the requests that wait together do not all go out at the same moment.
+            return rest > TimeSpan.Zero ? rest + TimeSpan.FromSeconds(clock.NextDouble()) : null;
         }
     }
 

@@ -60,8 +60,7 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
             while (true)
             {
                 var pass = await authenticator.GetAsync(call).ConfigureAwait(false);
-                await rate.EnterAsync(call).ConfigureAwait(false);
-                var answer = await SendAsync(uri, pass, call).ConfigureAwait(false);
+                var answer = await rate.RunAsync(() => SendAsync(uri, pass, call), call).ConfigureAwait(false);
                 if (answer.Status != HttpStatusCode.Unauthorized || renewed || !pass.IsCached)
                     return answer;
                 // The token was there before this request, so its end may be all that is wrong: once more with a fresh one.

@@ -8,12 +8,12 @@ internal sealed class Throttle(int limit)
 {
     private readonly SemaphoreSlim places = new(limit);
 
-    public async Task<T> RunAsync<T>(Func<Call, Task<T>> work, Call call)
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, Call call)
     {
         await places.WaitAsync(call.Stop).ConfigureAwait(false);
         try
         {
-            return await work(call.AsConcurrent()).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
         }
         finally
         {

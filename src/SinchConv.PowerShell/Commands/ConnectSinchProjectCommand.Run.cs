@@ -11,14 +11,19 @@ public sealed partial class ConnectSinchProjectCommand
     protected override void ProcessRecord()
     {
         var session = Sandbox ? SandboxSession.Create(ProjectId, AppId) : Connect();
+        var isConnected = false;
         try
         {
-            Await(session.AuthenticateAsync);
+            isConnected = Await(session.AuthenticateAsync);
         }
         catch (SinchException e)
         {
-            session.Dispose();
             ThrowFailure(e, session.ProjectId, session);
+        }
+        finally
+        {
+            if (!isConnected)
+                session.Dispose();
         }
         SessionStore.Default = session;
         if (PassThru)
@@ -59,6 +64,9 @@ public sealed partial class ConnectSinchProjectCommand
         if (ApiUri is null)
             missing.Require(region, "the region", "-Region", "SINCH_CONVERSATION_REGION", "SINCH_REGION");
         missing.ThrowIfAny();
+        var appId = AppId ?? MissingPieces.Environment("SINCH_APP_ID");
+        RefuseNoIdentifier("project ID", projectId);
+        RefuseNoIdentifier("app ID", appId);
         return new SessionSettings
         {
             ProjectId = projectId,
@@ -66,7 +74,7 @@ public sealed partial class ConnectSinchProjectCommand
             Secret = secret,
             Region = region?.ToLowerInvariant(),
             Authentication = AccessToken is null ? Authentication : SinchAuthentication.AccessToken,
-            AppId = AppId ?? MissingPieces.Environment("SINCH_APP_ID"),
+            AppId = appId,
             ApiUri = ApiUri ?? RegionUri(region!),
             AuthUri = AuthUri,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
@@ -74,7 +82,13 @@ public sealed partial class ConnectSinchProjectCommand
         };
     }
 
-    // A region from the environment did not pass the parameter's validation.
+    // What comes from the environment did not pass the parameters' validation.
+    private static void RefuseNoIdentifier(string what, string? value)
+    {
+        var problem = value is null ? null : ValidateIdentifierAttribute.Problem(value);
+        Refuse(problem is not null, $"The {what} '{Text.Quote(value ?? "", 100)}' {problem}.");
+    }
+
     private static Uri RegionUri(string region)
     {
         Refuse(!Regex.IsMatch(region, RegionPattern), $"The region '{Text.Quote(region, 100)}' cannot be part of a host name. Give one such as us, eu or br.");

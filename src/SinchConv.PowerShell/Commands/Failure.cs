@@ -74,7 +74,7 @@ internal static class Failure
     private static string Place(SinchSession? session) => session switch
     {
         { IsSandbox: true } => "the sandbox",
-        { Region: { } region } => $"'{region}'",
+        { Region: { } region } when session.ApiUri.Host.StartsWith(region + ".", StringComparison.OrdinalIgnoreCase) => $"'{region}'",
         _ => $"{session?.ApiUri.Authority}",
     };
 

@@ -25,7 +25,8 @@ internal sealed class ValidateIdentifierAttribute : ValidateArgumentsAttribute
         }
     }
 
-    private static string? Problem(string text)
+    /// <summary>What is wrong with an identifier, as the end of a sentence; null when nothing is.</summary>
+    public static string? Problem(string text)
     {
         if (text.Length > Longest)
             return $"is longer than {Longest} characters";

@@ -7,11 +7,12 @@ internal sealed class MissingPieces
 {
     private readonly List<string> missing = [];
 
-    /// <summary>The value, else that of the first environment variable that has one, else an empty text, which is noted as missing.</summary>
+    /// <summary>The value that was given, else that of the first environment variable that has one; an empty text, noted as missing, where there is none.</summary>
     public string Require(string? given, string what, string parameter, params string[] variables)
     {
-        var value = string.IsNullOrEmpty(given) ? Environment(variables) : given;
-        if (value is null)
+        // A value that was given but is empty is no reason to use the credential of another place.
+        var value = given ?? Environment(variables);
+        if (string.IsNullOrEmpty(value))
             missing.Add($"{what} ({string.Join(" or ", [parameter, .. variables])})");
         return value ?? "";
     }

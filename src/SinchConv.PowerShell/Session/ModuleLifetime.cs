@@ -15,11 +15,10 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
             throw new PSNotSupportedException($"SinchConv needs PowerShell 7.4 or later, or Windows PowerShell 5.1. This PowerShell runs on .NET {Environment.Version}.");
     }
 
-    /// <summary>Ends the session of the runspace.</summary>
+    /// <summary>Ends the sessions of the runspace.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        SessionStore.Default?.Dispose();
-        SessionStore.Default = null;
+        SessionStore.Clear();
         ConnectionCounter.Stop();
     }
 }

@@ -37,12 +37,11 @@ public sealed class SinchSession : IDisposable
                 new Uri(Folder(settings.AuthUri), "oauth2/token"),
                 Basic(settings)),
         };
-        var rate = new RequestRate(clock);
         Client = new SinchClient(
             transport,
             authenticator,
-            RetryPolicy.ForRequests(clock, settings.MaximumRetryCount, rate),
-            rate,
+            RetryPolicy.ForRequests(clock, settings.MaximumRetryCount),
+            new RequestRate(clock),
             new Uri(Folder(settings.ApiUri), $"v1/projects/{Uri.EscapeDataString(settings.ProjectId)}/"));
         Memory = new SessionMemory(Client, clock);
     }

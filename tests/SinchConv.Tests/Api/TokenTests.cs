@@ -52,25 +52,6 @@ public sealed class TokenTests
         Assert.All(handler.Requests, request => Assert.Equal("Basic a8OpeTpzw6tjcmV0OjE=", request.Headers.Authorization!.ToString()));
     }
 
-    [Fact]
-    public async Task However_many_ask_one_fetch_is_made()
-    {
-        var open = new TaskCompletionSource();
-        var handler = new StubHandler((request, _) =>
-        {
-            if (!IsToken(request))
-                return StubHandler.Json("{}");
-            open.Task.GetAwaiter().GetResult();
-            return StubHandler.Json(NextToken());
-        });
-        var client = Session(handler).Client;
-        var calls = Enumerable.Range(0, 32).Select(_ => Task.Run(() => client.GetConversationAsync("x", Sessions.NoNotes()))).ToList();
-        await Task.Delay(100);
-        open.SetResult();
-        await Task.WhenAll(calls);
-        Assert.Equal(1, fetched);
-    }
-
     [Theory]
     [InlineData(3600, 3539, 3541)]
     [InlineData(90, 44, 46)]
@@ -142,26 +123,6 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task Many_requests_that_are_refused_together_renew_once()
-    {
-        var revoked = 0;
-        var handler = new StubHandler((request, _) =>
-        {
-            if (IsToken(request))
-                return StubHandler.Json(NextToken());
-            if (request.Headers.Authorization!.Parameter != "token1")
-                return StubHandler.Json("{}");
-            Interlocked.Increment(ref revoked);
-            return StubHandler.Json("", HttpStatusCode.Unauthorized);
-        });
-        var session = Session(handler);
-        await session.AuthenticateAsync(Sessions.NoNotes());
-        await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => session.Client.GetConversationAsync("x", Sessions.NoNotes()))));
-        Assert.Equal(2, fetched);
-        Assert.True(revoked > 0);
-    }
-
-    [Fact]
     public async Task The_token_service_is_asked_again_with_wide_ceilings()
     {
         var handler = new StubHandler((request, number) => number < 3 ? StubHandler.Json("", (HttpStatusCode)429) : StubHandler.Json(NextToken()));
@@ -201,36 +162,6 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task One_who_stops_waiting_does_not_end_the_fetch_of_the_others()
-    {
-        var open = new TaskCompletionSource();
-        var handler = new HangingHandler(open.Task, NextToken);
-        var session = Sessions.Over(handler, clock, authentication: SinchAuthentication.OAuth2);
-        using var stop = new CancellationTokenSource();
-        var first = session.AuthenticateAsync(Sessions.NoNotes(stop.Token));
-        var second = session.AuthenticateAsync(Sessions.NoNotes());
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        open.SetResult();
-        Assert.True(await second);
-        Assert.Equal(1, fetched);
-    }
-
-    [Fact]
-    public async Task When_nobody_waits_any_more_the_fetch_is_called_off_and_the_next_one_starts_afresh()
-    {
-        var handler = new HangingHandler(new TaskCompletionSource().Task, NextToken);
-        var session = Sessions.Over(handler, clock, authentication: SinchAuthentication.OAuth2);
-        using var stop = new CancellationTokenSource();
-        var only = session.AuthenticateAsync(Sessions.NoNotes(stop.Token));
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
-        await handler.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        handler.Gate = Task.CompletedTask;
-        Assert.True(await session.AuthenticateAsync(Sessions.NoNotes()));
-    }
-
-    [Fact]
     public async Task A_listing_of_hours_outlives_its_tokens()
     {
         var project = SandboxProject.Create(400);
@@ -247,26 +178,5 @@ public sealed class TokenTests
         var all = await session.Client.ListAsync(new ConversationQuery { AppId = SandboxProject.ConversationAppId });
         Assert.Equal(project.Conversations.Select(item => item.Id), all.Select(item => item.ConversationId));
         Assert.True(handler.Requests.Count(request => IsToken(request)) >= 10);
-    }
-
-    private sealed class HangingHandler(Task gate, Func<double, string> token) : HttpMessageHandler
-    {
-        public Task Gate { get; set; } = gate;
-
-        public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            try
-            {
-                await Gate.WaitAsync(cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                Cancelled.TrySetResult();
-                throw;
-            }
-            return StubHandler.Json(token(3600));
-        }
     }
 }

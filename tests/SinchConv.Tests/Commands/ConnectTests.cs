@@ -187,6 +187,42 @@ public sealed class ConnectTests : IDisposable
         Assert.Contains(reason, outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("SINCH_PROJECT_ID", "..")]
+    [InlineData("SINCH_APP_ID", "app\tid")]
+    [InlineData("SINCH_APP_ID", "..")]
+    public async Task An_identifier_from_the_environment_is_checked_like_a_parameter(string variable, string value)
+    {
+        await using var server = await StartAsync();
+        Environment.SetEnvironmentVariable("SINCH_PROJECT_ID", "p");
+        Environment.SetEnvironmentVariable(variable, value);
+        var outcome = host.Run("Connect-SinchProject -Credential $credential -ApiUri $uri -AuthUri $uri");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Contains(value.Replace('\t', ' '), outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("-KeyId k -KeySecret ([securestring]::new())")]
+    [InlineData("-Credential ([pscredential]::new('k', [securestring]::new()))")]
+    public void An_empty_secret_does_not_fall_back_to_that_of_the_environment(string key)
+    {
+        Environment.SetEnvironmentVariable("SINCH_KEY_SECRET", "another");
+        var outcome = host.Run($"Connect-SinchProject p {key} -Region eu");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Contains("key secret", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_ID_names_the_host_that_was_asked_and_not_a_region_that_was_not()
+    {
+        await using var server = await StartAsync();
+        host.Run("Connect-SinchProject $project -Credential $credential -ApiUri $uri -AuthUri $uri -Region eu").ShouldBeClean();
+        var advice = Assert.Single(host.Run("Get-SinchConversation -ConversationId nobody").Errors).ErrorDetails.RecommendedAction;
+        Assert.Contains(server.Uri.Authority, advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("'eu'", advice, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_token_with_a_line_break_is_refused_without_being_shown()
     {
