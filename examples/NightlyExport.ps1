@@ -59,7 +59,7 @@ try {
     $session = Connect-SinchProject @connection -PassThru
 
     if (Test-Path -LiteralPath $partial) { Remove-Item -LiteralPath $partial }
-    $listing = @{ AppId = $AppId }
+    $listing = @{ AppId = $AppId; All = $true }
     if ($State) { $listing.State = $State }
     if ($Channel) { $listing.Channel = $Channel }
 
@@ -69,7 +69,7 @@ try {
     while ($parts.Count -gt 0) {
         $part = $parts.Peek()
         try {
-            Get-SinchConversation @part -All -ThrottleLimit $ThrottleLimit -Session $session |
+            Get-SinchConversation @part -ThrottleLimit $ThrottleLimit -Session $session |
                 ForEach-Object { $count++; $_ } |
                 Export-Csv -LiteralPath $partial -Append -NoTypeInformation -Encoding UTF8
             $null = $parts.Dequeue()

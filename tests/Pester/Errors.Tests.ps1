@@ -132,7 +132,7 @@ Describe 'A failure' {
             $rest = Get-SinchConversation -All -PageToken $outcome.Ended.Exception.ResumeToken
             @($outcome.Output) + $rest | Sort-Object ConversationId -Unique | Should -HaveCount 1234
             $rest.Count | Should -Be (1234 - 60)
-            $parts = foreach ($part in $outcome.Ended.Exception.ResumeParameters) { Get-SinchConversation @part -All }
+            $parts = foreach ($part in $outcome.Ended.Exception.ResumeParameters) { Get-SinchConversation @part }
             $parts.ConversationId | Should -Be $rest.ConversationId
         }
 

@@ -7,13 +7,15 @@ namespace SinchConv.TestServer;
 /// <param name="Query">The query values, decoded.</param>
 /// <param name="RawQuery">The query string as it came over the wire.</param>
 /// <param name="Authorization">The Authorization header; null when there was none.</param>
+/// <param name="AcceptEncoding">The Accept-Encoding header.</param>
 internal sealed record SeenRequest(
     bool IsToken,
     int Number,
     string Path,
     IReadOnlyDictionary<string, string> Query,
     string RawQuery,
-    string? Authorization)
+    string? Authorization,
+    string AcceptEncoding)
 {
     public string? PageToken => Query.GetValueOrDefault("page_token");
 }

@@ -14,6 +14,7 @@ internal sealed class SinchServer : IAsyncDisposable
     private readonly CancellationTokenSource stopped = new();
     private int tokens;
     private int calls;
+    private int abandoned;
 
     private SinchServer(SandboxProject project, TimeSpan? tokenLifetime, int port)
     {
@@ -58,6 +59,9 @@ internal sealed class SinchServer : IAsyncDisposable
 
     public int TokenCount => tokens;
 
+    /// <summary>How many requests their sender gave up.</summary>
+    public int AbandonedCount => abandoned;
+
     public static async Task<SinchServer> StartAsync(SandboxProject? project = null, TimeSpan? tokenLifetime = null, int port = 0)
     {
         var server = new SinchServer(project ?? SandboxProject.Create(), tokenLifetime, port);
@@ -78,6 +82,7 @@ internal sealed class SinchServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var seen = See(context);
+        using var left = context.RequestAborted.Register(() => Interlocked.Increment(ref abandoned));
         if (!seen.IsToken)
             Started?.Invoke();
         try
@@ -115,7 +120,8 @@ internal sealed class SinchServer : IAsyncDisposable
             path,
             context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()),
             context.Request.QueryString.Value ?? "",
-            context.Request.Headers.Authorization.FirstOrDefault());
+            context.Request.Headers.Authorization.FirstOrDefault(),
+            context.Request.Headers.AcceptEncoding.ToString());
         requests.Enqueue(seen);
         return seen;
     }

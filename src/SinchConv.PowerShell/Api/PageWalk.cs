@@ -27,23 +27,15 @@ internal sealed class PageWalk<T>(Func<string?, Call, Task<Page<T>>> fetch, stri
     }
 
     /// <summary>Hands out the next page.</summary>
-    /// <exception cref="SinchException">The request failed, or the service repeats a page token; the exception tells how to resume.</exception>
+    /// <exception cref="SinchException">The request failed, or the service repeats a page token.</exception>
     public async Task<Page<T>> NextAsync(Call call)
     {
-        try
-        {
-            var page = peeked ?? await fetch(Token, call).ConfigureAwait(false);
-            peeked = null;
-            if (Token is null)
-                TotalSize = page.TotalSize;
-            Advance(page.NextPageToken);
-            return page;
-        }
-        catch (SinchException e)
-        {
-            e.ResumeToken = Token;
-            throw;
-        }
+        var page = peeked ?? await fetch(Token, call).ConfigureAwait(false);
+        peeked = null;
+        if (Token is null)
+            TotalSize = page.TotalSize;
+        Advance(page.NextPageToken);
+        return page;
     }
 
     private void Advance(string? next)

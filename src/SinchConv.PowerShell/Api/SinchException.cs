@@ -30,12 +30,24 @@ public sealed class SinchException : Exception
     /// What <c>-PageToken</c> needs in order to go on where a listing broke off; null when the listing failed on its
     /// first page, where there is nothing to resume.
     /// </summary>
-    public string? ResumeToken { get; internal set; }
+    public string? ResumeToken { get; private init; }
 
     /// <summary>
     /// What is left of a listing that broke off, which is all of it when it failed on its first page: the parameters of
-    /// Get-SinchConversation for each part, ready for splatting (<c>Get-SinchConversation @part -All</c>); a -Session has to
-    /// be given again, and inputs that had not arrived are not part of it. Empty for other failures.
+    /// Get-SinchConversation for each part, complete and ready for splatting (<c>Get-SinchConversation @part</c>). Inputs
+    /// that had not arrived are not part of it. Empty for other failures.
     /// </summary>
-    public IReadOnlyList<Hashtable> ResumeParameters { get; internal set; } = [];
+    public IReadOnlyList<Hashtable> ResumeParameters { get; private init; } = [];
+
+    /// <summary>The same failure as one of a listing. A copy: several listings may share what failed, such as the fetch of a token.</summary>
+    internal SinchException Of(string? resumeToken, IReadOnlyList<Hashtable> resumeParameters) => new(Error, Message, InnerException)
+    {
+        StatusCode = StatusCode,
+        Status = Status,
+        Details = Details,
+        RequestUri = RequestUri,
+        RetryCount = RetryCount,
+        ResumeToken = resumeToken,
+        ResumeParameters = resumeParameters,
+    };
 }

@@ -7,9 +7,12 @@ namespace SinchConv.PowerShell.Commands;
 internal sealed class ConversationFilter(string? appId, string? contactId, ConversationState? state, string[]? channels)
 {
     /// <summary>The error when a listing has neither an app nor a contact.</summary>
-    public static SinchException Missing { get; } = new(
+    public static SinchException Missing() => new(
         SinchError.InvalidRequest,
         "Conversations are listed by app or by contact: give -AppId or -ContactId, or a default app with Connect-SinchProject -AppId (or SINCH_APP_ID).");
+
+    /// <summary>The identifier that stands for the filter in an error record.</summary>
+    public string? Target => NullIfEmpty(contactId) ?? appId;
 
     /// <summary>The channels, each once, as the service writes them; empty for all channels.</summary>
     public IReadOnlyList<string> Channels { get; } = [.. (channels ?? []).Select(channel => channel.ToUpperInvariant()).Distinct()];

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace SinchConv.PowerShell.Commands;
@@ -12,8 +13,8 @@ internal sealed class ConversationIdAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is object[] several
-            ? Array.ConvertAll(several, Id)
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IEnumerable several and not (string or IDictionary)
+            ? several.Cast<object?>().Select(Id).ToArray()
             : Id(inputData);
 
     private static object? Id(object? input)

@@ -121,9 +121,12 @@ namespace SinchConv.PowerShell.Commands;
 /// <input type="System.String">IDs of conversations to get.</input>
 /// <input type="SinchConv.PowerShell.Conversation">Conversations to get afresh.</input>
 /// <input type="System.Management.Automation.PSObject">
-/// Objects with a property ConversationId (or conversation_id) to get these conversations; objects with AppId, ContactId
-/// or both (or app_id, contact_id) to list theirs. Rows of Import-Csv are such objects.
+/// Objects with a property ConversationId, conversation_id or id to get these conversations; objects with AppId, ContactId
+/// or both (or app_id, contact_id) to list theirs. Rows of Import-Csv are such objects. Apps and contacts in the form of
+/// the API call their own ID just id: rename it first, for example
+/// Select-Object -Property @{ Name = 'ContactId'; Expression = 'id' }.
 /// </input>
+/// <input type="SinchConv.PowerShell.ConversationCount">Counts of Measure-SinchConversation, to list what they counted.</input>
 /// <output type="SinchConv.PowerShell.Conversation">The conversations, one by one.</output>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchSessionCommand"/>
@@ -191,6 +194,11 @@ public sealed partial class GetSinchConversationCommand : SinchListCommand<Conve
     [ValidateNotNullOrEmpty]
     [ValidateIdentifier]
     public string? PageToken { get; set; }
+
+    /// <summary>A count from Measure-SinchConversation: lists the conversations that it counted.</summary>
+    [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public ConversationCount? InputObject { get; set; }
 
     /// <summary>The IDs of the conversations to get, one request each. Conversation objects may stand for their IDs.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -3,15 +3,29 @@ using SinchConv.PowerShell.Api;
 
 namespace SinchConv.PowerShell.Commands;
 
-/// <summary>A part of a listing: the walk through its pages, and the parameters by which a user would ask for it.</summary>
-internal sealed class ListingPart<T>(PageWalk<T> walk, Hashtable parameters)
+/// <summary>A part of a listing.</summary>
+/// <param name="walk">The way through its pages.</param>
+/// <param name="parameters">The parameters by which a user would ask for it.</param>
+/// <param name="isOfSeveral">Whether it is one of those into which a listing was divided because their sizes add up.</param>
+internal sealed class ListingPart<T>(PageWalk<T> walk, Hashtable parameters, bool isOfSeveral = false)
 {
     public PageWalk<T> Walk { get; } = walk;
 
+    public bool IsOfSeveral { get; } = isOfSeveral;
+
+    /// <summary>How many objects of it were written.</summary>
+    public long Written { get; set; }
+
     /// <summary>The parameters that get what is left from a page on.</summary>
-    public Hashtable ParametersFrom(string? pageToken)
+    /// <param name="pageToken">The token of the page; null for the first one.</param>
+    /// <param name="room">How many objects may still come; <see cref="long.MaxValue"/> for all.</param>
+    public Hashtable ParametersFrom(string? pageToken, long room)
     {
         var rest = (Hashtable)parameters.Clone();
+        if (room == long.MaxValue)
+            rest["All"] = true;
+        else
+            rest["First"] = room;
         if (pageToken is not null)
             rest["PageToken"] = pageToken;
         return rest;
@@ -26,6 +40,7 @@ internal sealed class ListingPart<T>(PageWalk<T> walk, Hashtable parameters)
 /// <param name="session">The session in use.</param>
 internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width, long limit, object? target, SinchSession session)
 {
+    private readonly bool isWhole = limit == long.MaxValue;
     private readonly List<Lane> lanes = [];
     private readonly List<Task<Page<T>>> pages = [];
     private int isHungry;
@@ -42,16 +57,22 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
 
     public long Written { get; private set; }
 
-    /// <summary>Whether objects were left out because of the limit.</summary>
+    /// <summary>Whether objects may have been left out because of the limit.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Whether an object that had come was left out.</summary>
+    public bool HasLeftOver { get; private set; }
 
     /// <summary>How many objects the service announced; null when it did not say, or not for all parts yet.</summary>
     public long? TotalSize => announcing == parts.Count ? announced : null;
 
     public bool IsOnePart => parts.Count == 1;
 
-    /// <summary>Whether several parts are walked at the same time.</summary>
-    public bool IsDivided => width > 1 && parts.Count > 1;
+    /// <summary>How many objects the parts of a divided listing announced.</summary>
+    public long? Promised => parts.Where(part => part.IsOfSeveral).Sum(part => part.Walk.TotalSize);
+
+    /// <summary>How many objects the parts of a divided listing brought.</summary>
+    public long Kept => parts.Where(part => part.IsOfSeveral).Sum(part => part.Written);
 
     /// <summary>The pages under way, at most one for each part.</summary>
     public IReadOnlyList<Task<Page<T>>> Pages => pages;
@@ -95,21 +116,33 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
     }
 
     /// <summary>Notes an object as written.</summary>
-    public void Count()
+    public void Count(Lane lane)
     {
+        lane.Part.Written++;
         Written++;
         Room--;
     }
 
     /// <summary>Notes whether a page that filled the limit left anything behind.</summary>
-    public void Close(Lane lane, bool hasLeftOver) => IsCut = hasLeftOver || lane.Part.Walk.HasMore || begun < parts.Count;
+    public void Close(Lane lane, bool hasLeftOver)
+    {
+        HasLeftOver = hasLeftOver;
+        IsCut = hasLeftOver || lane.Part.Walk.HasMore || begun < parts.Count;
+    }
 
     /// <summary>The parameters for all that was not written yet: pages under way, from their tokens on, and parts not begun.</summary>
-    public IReadOnlyList<Hashtable> Rest() =>
-    [
-        .. lanes.Select(lane => lane.Part.ParametersFrom(lane.Token)),
-        .. parts.Skip(begun).Select(part => part.ParametersFrom(part.Walk.Token)),
-    ];
+    public IReadOnlyList<Hashtable> Rest()
+    {
+        var room = isWhole ? long.MaxValue : Room;
+        return
+        [
+            .. lanes.Select(lane => lane.Part.ParametersFrom(lane.Token, room)),
+            .. parts.Skip(begun).Select(part => part.ParametersFrom(part.Walk.Token, room)),
+        ];
+    }
+
+    /// <summary>The token of a page under way; null for the first one.</summary>
+    public string? Token(int index) => lanes[index].Token;
 
     private void Add(Lane lane)
     {

@@ -100,27 +100,23 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     {
         var session = Connected();
         var usesDefault = !IsBound(nameof(AppId)) && !IsBound(nameof(ContactId));
-        var appId = usesDefault ? session.AppId : AppId;
-        var queries = new ConversationFilter(appId, ContactId, IsBound(nameof(State)) ? State : null, Channel).Queries();
-        var target = ContactId ?? appId;
+        var filter = new ConversationFilter(usesDefault ? session.AppId : AppId, ContactId, IsBound(nameof(State)) ? State : null, Channel);
+        var queries = filter.Queries();
         var census = new ConversationCensus(session.Client, new Throttle(ThrottleLimit));
-        IReadOnlyList<ConversationCount> counts;
+        object result;
         try
         {
             if (queries.Count == 0)
-                throw ConversationFilter.Missing;
-            counts = Await(call => Total ? census.TotalAsync(queries, call) : census.TakeAsync(queries, call));
+                throw ConversationFilter.Missing();
+            result = Total ? Await(call => census.TotalAsync(queries, call)) : Await(call => census.TakeAsync(queries, call));
         }
         catch (SinchException e)
         {
             if (!Failure.IsPerObject(e.Error))
-                ThrowFailure(e, target, session);
-            WriteFailure(e, target, session);
+                ThrowFailure(e, filter.Target, session);
+            WriteFailure(e, filter.Target, session);
             return;
         }
-        if (Total)
-            WriteObject(counts.Sum(count => count.Count));
-        else
-            WriteObject(counts, enumerateCollection: true);
+        WriteObject(result, enumerateCollection: true);
     }
 }

@@ -67,8 +67,8 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         }
         if (listing.IsCut && !IsBound(nameof(First)))
             WarnOfCut(listing);
-        if (listing.IsDivided && listing.TotalSize != listing.Written)
-            WriteWarning($"{listing.Written} objects came, and {listing.TotalSize} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
+        if (listing.Kept != listing.Promised)
+            WriteWarning($"{listing.Kept} objects came, and {listing.Promised} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
     }
 
     private void WritePages(Listing<T> listing)
@@ -93,8 +93,8 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
                     return;
                 }
                 // A shortened list looks like a whole one in a CSV: nobody may take it for one.
-                e.ResumeParameters = [.. listing.Rest(), .. waiting.SelectMany(other => other.Rest())];
-                ThrowFailure(e, listing.Target, listing.Session, ResumeAdvice(e, listing.Written));
+                var failure = e.Of(listing.Token(ended), [.. listing.Rest(), .. waiting.SelectMany(other => other.Rest())]);
+                ThrowFailure(failure, listing.Target, listing.Session, ResumeAdvice(failure, listing.Written));
                 throw;
             }
             isFirstPage = false;
@@ -116,7 +116,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         for (var i = 0; i < page.Items.Count && listing.Room > 0; i++)
         {
             WriteObject(page.Items[i]);
-            listing.Count();
+            listing.Count(lane);
             // Asked for once the first object was taken: Select-Object -First 1 then costs one request only.
             if (goesOn && !hasGoneOn)
                 listing.GoOn(lane, Start);
@@ -132,19 +132,22 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         var inputs = MyInvocation.ExpectingInput ? " Inputs that had not arrived yet are not part of it." : "";
         if (written == 0 && failure.ResumeToken is null && failure.ResumeParameters.Count == 1 && inputs.Length == 0)
             return null;
+        var session = IsBound(nameof(Session)) ? " -Session $session" : "";
         if (failure.ResumeParameters.Count > 1 || failure.ResumeToken is not { } token || inputs.Length > 0)
-            return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part -All }}, where $_ is this error.{inputs}";
-        var first = IsBound(nameof(First)) ? $" -First {First - written}" : "";
-        var channel = failure.ResumeParameters[0]["Channel"] is string name ? $" -Channel {name}" : "";
+            return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part{session} }}, where $_ is this error.{inputs}";
+        var part = failure.ResumeParameters[0];
+        var first = IsBound(nameof(First)) ? $" -First {part["First"]}" : "";
+        var channel = part["Channel"] is string name ? $" -Channel {name}" : "";
         return $"To go on from here, run the command again with{channel} -PageToken '{token}'{first}.";
     }
 
     private void WarnOfCut(Listing<T> listing)
     {
         // The service may announce a next page that turns out to be empty.
-        if (listing.TotalSize <= listing.Written)
+        if (listing.TotalSize == listing.Written && !listing.HasLeftOver)
             return;
-        var total = listing.TotalSize?.ToString(CultureInfo.InvariantCulture) ?? "possibly more";
+        // Its size is not always right, either.
+        var total = listing.TotalSize > listing.Written ? listing.TotalSize.Value.ToString(CultureInfo.InvariantCulture) : "possibly more";
         WriteWarning($"These are the first {listing.Written} of {total}. Use -First to get another number of them, or -All to get everything.");
     }
 }

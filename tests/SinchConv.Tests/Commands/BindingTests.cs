@@ -48,11 +48,16 @@ public sealed class BindingTests : IDisposable
         Assert.Equal(1_234, host.Run($"{input} | Get-SinchConversation -All").ShouldBeClean().Ids.Count);
     }
 
-    [Fact]
-    public void Conversation_objects_stand_for_their_ids_as_an_argument_too()
+    [Theory]
+    [InlineData("$two")]
+    [InlineData("$two[0], $two[1].ConversationId")]
+    [InlineData("([System.Collections.Generic.List[object]] $two)")]
+    [InlineData("([System.Collections.ArrayList] $two)")]
+    [InlineData("([System.Collections.Generic.List[string]] @($two.ConversationId))")]
+    public void Conversation_objects_stand_for_their_ids_as_an_argument_too(string several)
     {
         host.Set("two", host.Run("Get-SinchConversation -First 2").Output.ToArray());
-        Assert.Equal(2, host.Run("Get-SinchConversation -ConversationId $two").ShouldBeClean().Ids.Count);
+        Assert.Equal(2, host.Run($"Get-SinchConversation -ConversationId {several}").ShouldBeClean().Ids.Count);
     }
 
     [Fact]

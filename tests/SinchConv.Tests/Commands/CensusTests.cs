@@ -75,6 +75,65 @@ public sealed class CensusTests
     }
 
     [Fact]
+    public async Task A_channel_that_the_service_gave_up_is_counted_with_the_rest()
+    {
+        var project = SandboxProject.Create();
+        var (outcome, _) = await MeasureAsync(project, "-State Inactive", request => request.Query.GetValueOrDefault("active_channel") == "KAKAOTALK" ? new Fault.Answer(400) : null);
+        var counts = outcome.ShouldBeClean().As<ConversationCount>();
+        Assert.DoesNotContain(counts, count => count.ActiveChannel == "KAKAOTALK");
+        Assert.Equal(project.Conversations.Count(item => !item.IsActive && item.Channel == "KAKAOTALK"), Assert.Single(counts, count => count.ActiveChannel is null).Count);
+    }
+
+    [Fact]
+    public async Task A_channel_that_was_named_and_is_refused_is_an_error()
+    {
+        var (outcome, _) = await MeasureAsync(SandboxProject.Create(), "-Channel NOCHANNEL");
+        Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Fact]
+    public void Counts_piped_on_list_exactly_what_they_counted()
+    {
+        using var host = Host.OnSandbox();
+        var all = host.Run("Get-SinchConversation -All").ShouldBeClean().Ids;
+        foreach (var more in new[] { "", "-ThrottleLimit 4" })
+        {
+            var found = host.Run($"Measure-SinchConversation | Get-SinchConversation -All {more}").ShouldBeClean().Ids;
+            Assert.Equal(all.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+        }
+        var rare = host.Run("$count = Measure-SinchConversation -State Active -Channel LINE; Get-SinchConversation -InputObject $count -All").ShouldBeClean().As<Conversation>();
+        Assert.NotEmpty(rare);
+        Assert.All(rare, item => Assert.Equal(("LINE", true), (item.ActiveChannel, item.Active)));
+    }
+
+    [Theory]
+    [InlineData("-State Active")]
+    [InlineData("-Channel SMS")]
+    public void Counts_piped_on_leave_no_state_and_channel_to_give(string arguments)
+    {
+        using var host = Host.OnSandbox();
+        var outcome = host.Run($"Measure-SinchConversation | Get-SinchConversation -All {arguments}");
+        Assert.StartsWith("SinchInvalidRequest,", outcome.TerminatingId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Fact]
+    public void A_count_of_unknown_channels_cannot_be_listed_and_the_others_are()
+    {
+        using var host = Host.OnSandbox();
+        host.Set("counts", new[]
+        {
+            new ConversationCount(1) { Count = 1, State = ConversationState.Active, AppId = SandboxProject.ConversationAppId },
+            new ConversationCount(1) { Count = 1, State = ConversationState.Active, AppId = SandboxProject.ConversationAppId, ActiveChannel = "LINE" },
+        });
+        var outcome = host.Run("$counts | Get-SinchConversation -All");
+        Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.All(outcome.As<Conversation>(), item => Assert.Equal("LINE", item.ActiveChannel));
+        Assert.NotEmpty(outcome.Output);
+    }
+
+    [Fact]
     public async Task A_service_that_does_not_tell_is_an_error_and_not_a_zero()
     {
         var (outcome, _) = await MeasureAsync(SandboxProject.Create(), "", request => request.IsToken ? null : new Fault.Answer(200, """{"total_size":null}"""));

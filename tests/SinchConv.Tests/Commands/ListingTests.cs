@@ -84,6 +84,20 @@ public sealed class ListingTests
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("100")]
+    [InlineData("null")]
+    public void The_default_warns_also_where_the_service_announces_too_little(string totalSize)
+    {
+        using var host = new Host();
+        var page = string.Join(',', Enumerable.Repeat("""{"id":"x"}""", 19));
+        host.Set("session", Sessions.Over(new StubHandler((_, number) => StubHandler.Json($$"""{"conversations":[{{page}}],"next_page_token":"{{number}}","total_size":{{totalSize}}}"""))));
+        // Pages of 19 do not fill the limit evenly: the sixth leaves some over.
+        var warnings = host.Run("Get-SinchConversation -Session $session -PageSize 19").ShouldBeClean().Warnings;
+        Assert.Equal("These are the first 100 of possibly more. Use -First to get another number of them, or -All to get everything.", Assert.Single(warnings));
+    }
+
+    [Theory]
     [InlineData("-First 5", "page_size=5")]
     [InlineData("-First 50", "page_size=20")]
     [InlineData("-All", "page_size=20")]
@@ -206,12 +220,14 @@ public sealed class ListingTests
         Assert.Equal(Full.Conversations.Skip(1_200).Select(item => item.Id), outcome.Ids);
     }
 
-    [Fact]
-    public void A_page_token_for_several_channels_is_refused()
+    [Theory]
+    [InlineData("Get-SinchConversation -Session $session -Channel SMS, MMS -PageToken x")]
+    [InlineData("[pscustomobject]@{ ContactId = 'a' }, [pscustomobject]@{ ContactId = 'b' } | Get-SinchConversation -Session $session -PageToken x")]
+    public void A_page_token_for_several_listings_is_refused(string command)
     {
         var (host, seen) = Start(Full);
         using var _ = host;
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", host.Run("Get-SinchConversation -Session $session -Channel SMS, MMS -PageToken x").TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", host.Run(command).TerminatingId);
         Assert.Empty(seen.Requests);
     }
 }

@@ -29,16 +29,47 @@ public sealed class StoppingTests
         await using var server = await SinchServer.StartAsync();
         using var host = new Host();
         host.Set("session", Sessions.To(server));
-        server.Faults = request => request.PageToken is null ? null : new Fault.Stall(Stage.BeforeHeaders);
+        using var ahead = new ManualResetEventSlim();
+        host.Set("ahead", ahead);
+        server.Faults = request =>
+        {
+            if (request.PageToken is null)
+                return null;
+            ahead.Set();
+            return new Fault.Stall(Stage.BeforeHeaders);
+        };
         var watch = Stopwatch.StartNew();
         var outcome = host.Run("""
             $seen = 0
-            foreach ($round in 1) { Get-SinchConversation -Session $session -All | ForEach-Object { $_; if (++$seen -eq 5) { break } } }
+            foreach ($round in 1) { Get-SinchConversation -Session $session -All | ForEach-Object { $_; if (++$seen -eq 5) { $ahead.Wait(); break } } }
             'the next statement runs'
             """).ShouldBeClean();
         Assert.Equal(6, outcome.Output.Count);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        Assert.InRange(server.Calls.Count, 1, 2);
+        Assert.Equal(2, server.Calls.Count);
+        await WaitUntil(() => server.AbandonedCount == 1);
+    }
+
+    [Fact]
+    public async Task While_a_page_flows_the_next_one_is_under_way_and_no_other()
+    {
+        await using var server = await SinchServer.StartAsync();
+        using var host = new Host();
+        host.Set("session", Sessions.To(server));
+        host.Set("calls", new Func<int>(() => server.Calls.Count));
+        // Behind the first object of each page, the command downstream takes its time.
+        var outcome = await Task.Run(() => host.Run("""
+            $seen = 0
+            Get-SinchConversation -Session $session -First 80 | ForEach-Object {
+                if (++$seen % 20 -eq 2) {
+                    $wanted = [Math]::Min(4, ($seen + 38) / 20)
+                    for ($i = 0; $i -lt 200 -and $calls.Invoke() -lt $wanted; $i++) { [System.Threading.Thread]::Sleep(25) }
+                    [System.Threading.Thread]::Sleep(100)
+                    $calls.Invoke()
+                }
+            }
+            """));
+        Assert.Equal([2, 3, 4, 4], outcome.ShouldBeClean().As<int>());
     }
 
     [Theory]
@@ -70,6 +101,7 @@ public sealed class StoppingTests
         Assert.Throws<PipelineStoppedException>(() => engine.EndInvoke(run));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.Equal(40, output.Count);
+        await WaitUntil(() => server.AbandonedCount == 1);
     }
 
     [Fact]

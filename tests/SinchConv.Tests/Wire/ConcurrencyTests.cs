@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.NetworkInformation;
 using SinchConv.PowerShell.Sandbox;
 using SinchConv.TestServer;
@@ -53,6 +54,40 @@ public sealed class ConcurrencyTests
         for (var i = 0; i < 100 && Open(server).Any(); i++)
             await Task.Delay(50);
         Assert.Empty(Open(server));
+    }
+
+    [Fact]
+    public async Task Removing_the_module_leaves_no_socket_behind_of_any_session_that_was_made()
+    {
+        await using var server = await SinchServer.StartAsync(SandboxProject.Create(60));
+        using var host = new Host();
+        host.Set("uri", server.Uri.AbsoluteUri);
+        host.Set("project", server.Project.ProjectId);
+        host.Set("credential", new System.Management.Automation.PSCredential(SandboxProject.KeyId, new System.Net.NetworkCredential("", SandboxProject.KeySecret).SecurePassword));
+        // Kept, as a script may that goes back and forth between projects.
+        var sessions = host.Run("1..5 | ForEach-Object { Connect-SinchProject $project -Credential $credential -ApiUri $uri -AuthUri $uri -PassThru }").ShouldBeClean().Output;
+        Assert.True(Open(server).Count() >= 5);
+        host.Run("Remove-Module SinchConv").ShouldBeClean();
+        for (var i = 0; i < 100 && Open(server).Any(); i++)
+            await Task.Delay(50);
+        Assert.Empty(Open(server));
+        GC.KeepAlive(sessions);
+    }
+
+    [Fact]
+    public async Task Compressed_answers_are_asked_for_and_understood()
+    {
+        await using var server = await SinchServer.StartAsync();
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write("""{"conversations":[{"id":"packed"}]}"""u8);
+        }
+        server.Faults = request => request.IsToken ? null : new Fault.Answer(200, packed.ToArray()) { Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" } };
+        using var session = Sessions.To(server);
+        var page = await session.Client.ListConversationsAsync(new() { AppId = "a" }, null, Sessions.NoNotes());
+        Assert.Equal("packed", Assert.Single(page.Items).ConversationId);
+        Assert.Contains("gzip", server.Calls.Single().AcceptEncoding, StringComparison.Ordinal);
     }
 
     [Fact]
