@@ -24,7 +24,7 @@ var session = Activator.CreateInstance(Type("SinchConv.PowerShell.SinchSession")
 var client = session.GetType().GetProperty("Client", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(session)!;
 var query = Activator.CreateInstance(Type("SinchConv.PowerShell.Api.ConversationQuery"))!;
 query.GetType().GetProperty("AppId")!.SetValue(query, args[3]);
-var call = Activator.CreateInstance(Type("SinchConv.PowerShell.Api.Call"), [CancellationToken.None, null, false])!;
+var call = Activator.CreateInstance(Type("SinchConv.PowerShell.Api.Call"), [CancellationToken.None, null])!;
 
 var ids = new HashSet<string>();
 var members = 0;

@@ -3,12 +3,12 @@ using SinchConv.PowerShell.Sandbox;
 using SinchConv.TestServer;
 
 // Starts the server for trying things by hand and for benchmarks:
-//   dotnet run --project tests/SinchConv.TestServer -- --port 8080 --conversations 20000 --latency 25 --fault 503@3
+//   dotnet run --project tests/SinchConv.TestServer -- --port 8080 --conversations 20000 --latency 25 --spread even --fault 503@3
 var options = new ConfigurationBuilder().AddCommandLine(args).Build();
 var count = options.GetValue("conversations", SandboxProject.DefaultCount);
 var faults = FaultRules.Parse(options["fault"]);
 await using var server = await SinchServer.StartAsync(
-    SandboxProject.Create(count),
+    options["spread"] == "even" ? EvenSpread.Create(count) : SandboxProject.Create(count),
     TimeSpan.FromSeconds(options.GetValue("token-lifetime", 3600)),
     options.GetValue("port", 0));
 server.Latency = TimeSpan.FromMilliseconds(options.GetValue("latency", 0.0));

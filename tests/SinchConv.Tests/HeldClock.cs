@@ -44,14 +44,15 @@ internal sealed class HeldClock : Clock
     public override double NextDouble() => 0.5;
 
     /// <summary>Lets time pass until the next wait is over. What follows it runs before this returns.</summary>
-    public void EndNext()
+    /// <param name="early">How much too early it ends, as timers do that count in other steps than the clock.</param>
+    public void EndNext(TimeSpan early = default)
     {
         TaskCompletionSource end;
         lock (waits)
         {
             var next = waits.MinBy(wait => wait.Due);
             waits.Remove(next);
-            (_, now, end) = next;
+            (_, now, end) = (next.Delay, next.Due - early, next.End);
         }
         end.SetResult();
     }

@@ -11,6 +11,9 @@ internal sealed class Call(CancellationToken stop, Action<Note>? leave = null)
     /// <summary>The same call with another reason to stop.</summary>
     public Call With(CancellationToken other) => new(other, leave) { MayRetry = MayRetry };
 
+    /// <summary>Whether anybody reads notes: those of each request are not even written otherwise.</summary>
+    public bool IsHeard => leave is not null;
+
     public void Note(string text) => leave?.Invoke(new Note(text, IsDetail: false));
 
     public void Detail(string text) => leave?.Invoke(new Note(text, IsDetail: true));

@@ -29,10 +29,13 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
             // The streams of .NET Framework do not watch the token: closing the response ends the read.
             using var close = attempt.Token.Register(static opened => ((HttpResponseMessage)opened).Dispose(), response);
             var answer = await ReadAsync(request, response, attempt.Token).ConfigureAwait(false);
-            var id = answer.RequestId is null ? "" : $", request id {answer.RequestId}";
-            call.Note($"{answer.Method} {uri.PathAndQuery} {(int)answer.Status} {watch.ElapsedMilliseconds} ms{id}");
-            var connection = before is null ? "" : ConnectionCounter.Shared?.Opened(uri) > before ? ", new connection" : ", connection reused";
-            call.Detail($"{uri.Authority}: HTTP/{response.Version}, headers after {headersAfter} ms, {answer.Body.Length} bytes of {answer.MediaType ?? "no type"}{connection}");
+            if (call.IsHeard)
+            {
+                var id = answer.RequestId is null ? "" : $", request id {answer.RequestId}";
+                call.Note($"{answer.Method} {uri.PathAndQuery} {(int)answer.Status} {watch.ElapsedMilliseconds} ms{id}");
+                var connection = before is null ? "" : ConnectionCounter.Shared?.Opened(uri) > before ? ", new connection" : ", connection reused";
+                call.Detail($"{uri.Authority}: HTTP/{response.Version}, headers after {headersAfter} ms, {answer.Body.Length} bytes of {answer.MediaType ?? "no type"}{connection}");
+            }
             return answer;
         }
         catch (Exception e) when (e is not SinchException)

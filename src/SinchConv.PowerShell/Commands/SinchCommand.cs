@@ -9,7 +9,9 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     // Never disposed: it holds no handle as long as nobody asks for one, and a call that is being stopped still looks at it.
     private readonly CancellationTokenSource stop = new();
     private readonly Inbox inbox = new();
-    private Action<Note>? leave;
+    private readonly Lazy<Action<Note>?> leave;
+
+    private protected SinchCommand() => leave = new(Listener);
 
     /// <summary>Ends the calls under way. Also reached when a later command of the pipeline stops early.</summary>
     public void Dispose()
@@ -28,7 +30,7 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     /// <summary>Starts a call on the thread pool.</summary>
     private protected Task<T> Start<T>(Func<Call, Task<T>> work)
     {
-        var call = new Call(stop.Token, leave ??= Listener());
+        var call = new Call(stop.Token, leave.Value);
         var task = Task.Run(() => work(call), stop.Token);
         // Wakes the pipeline thread, and looks at the exception of a call that nobody waits for any more.
         _ = task.ContinueWith(
@@ -104,13 +106,13 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     // Each note wakes the pipeline thread, so only those are left that somebody wants to read.
-    private Action<Note> Listener()
+    private Action<Note>? Listener()
     {
         var wantsLines = IsOn("Verbose");
         var wantsDetails = IsOn("Debug");
         if (wantsDetails)
             ConnectionCounter.Start();
-        return note =>
+        return !wantsLines && !wantsDetails ? null : note =>
         {
             if (note.IsDetail ? wantsDetails : wantsLines)
                 inbox.Leave(note);

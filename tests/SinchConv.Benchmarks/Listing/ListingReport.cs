@@ -5,21 +5,31 @@ namespace SinchConv.Benchmarks.Listing;
 /// <summary>Whole listings over real HTTP, side by side in one run.</summary>
 internal static class ListingReport
 {
-    public static IEnumerable<string> Run(Settings settings)
+    /// <summary>All contenders, on conversations that are spread as real ones are: most of them on few channels.</summary>
+    public static IEnumerable<string> Run(Settings settings) => Run(
+        "Whole listings",
+        Contender.All(settings),
+        settings.Numbers("counts", 2_000, 20_000).SelectMany(count => settings.Numbers("latencies", 0, 25, 100).Select(latency => new Cell(count, latency))),
+        settings);
+
+    /// <summary>What dividing a listing brings where the parts are equally large.</summary>
+    public static IEnumerable<string> RunFanOut(Settings settings) => Run(
+        "Divided listings",
+        [.. Contender.All(settings).Where(contender => contender.Name is Contender.OneWalk or Contender.FanOut or Contender.Bare)],
+        settings.Numbers("counts", 2_000, 20_000).Select(count => new Cell(count, settings.Number("latency", 25), "even")),
+        settings);
+
+    private static IEnumerable<string> Run(string title, IReadOnlyList<Contender> contenders, IEnumerable<Cell> cells, Settings settings)
     {
-        var counts = settings.Numbers("counts", 2_000, 20_000);
-        using var race = new Race(Contender.All(settings));
+        using var race = new Race(contenders);
         race.WarmUp();
-        yield return "## Whole listings";
+        yield return $"## {title}";
         yield return "";
         foreach (var note in race.Notes)
             yield return note;
         yield return "";
-        foreach (var cell in counts.SelectMany(count => settings.Numbers("latencies", 0, 25, 100).Select(latency => new Cell(count, latency))))
-        {
-            foreach (var line in Run(race, cell, settings))
-                yield return line;
-        }
+        foreach (var line in cells.SelectMany(cell => Run(race, cell, settings)))
+            yield return line;
     }
 
     private static string[] Ratios(Result result, Result? bare, Result? walk) =>
@@ -31,7 +41,7 @@ internal static class ListingReport
         if (rounds == 0)
             return [$"({cell}: left out, one round takes more than the --budget.)", ""];
         Console.Error.WriteLine($"{cell}: {rounds} rounds");
-        using var server = new ServerProcess(cell.Conversations, cell.Latency);
+        using var server = new ServerProcess(cell.Conversations, cell.Latency, cell.Spread);
         var results = race.Run(server.Uri, cell.Conversations, rounds);
         var bare = results.FirstOrDefault(result => result.Name == Contender.Bare);
         var walk = results.FirstOrDefault(result => result.Name == Contender.OneWalk);

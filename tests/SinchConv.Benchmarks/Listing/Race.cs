@@ -9,7 +9,7 @@ namespace SinchConv.Benchmarks.Listing;
 internal sealed class Race(IEnumerable<Contender> contenders) : IDisposable
 {
     private const int WarmUpPasses = 2;
-    private const int WarmUpWalks = 12;
+    private const int WarmUpWalks = 60;
     private const int WarmUpSize = 2_000;
 
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);

@@ -11,6 +11,9 @@ internal sealed record Reply
     /// <summary>CPU time of the whole process meanwhile: all threads, the garbage collector's and the compiler's too.</summary>
     public double CpuMilliseconds { get; init; }
 
+    /// <summary>How long a single request took, in milliseconds, where that was measured too.</summary>
+    public double RoundTrip { get; init; }
+
     public int Rows { get; init; }
 
     /// <summary>How many different conversation IDs were among the rows.</summary>

@@ -9,9 +9,12 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process process;
 
-    public ServerProcess(int conversations, int latency)
+    /// <param name="conversations">How many it has.</param>
+    /// <param name="latency">How long each answer takes at least, in milliseconds.</param>
+    /// <param name="spread">"even" over channels and states, or "sample" as in the sandbox.</param>
+    public ServerProcess(int conversations, int latency, string spread = "sample")
     {
-        process = Process.Start(Launch.Server(conversations, latency))!;
+        process = Process.Start(Launch.Server(conversations, latency, spread))!;
         var line = process.StandardOutput.ReadLine();
         if (line is null || !line.StartsWith(Announcement, StringComparison.Ordinal))
             throw new InvalidOperationException($"The test server did not start: {line}");

@@ -49,6 +49,22 @@ internal sealed class CmdletListing
         return new Reply { Milliseconds = first, Rows = rows, About = About };
     }
 
+    /// <summary>A census, and before it the single request of -Total: the time of one round trip.</summary>
+    public Reply Census(string uri)
+    {
+        Connect(uri);
+        var meter = Meter.Start();
+        engine.Run("$total = Measure-SinchConversation -Total");
+        var roundTrip = meter.Milliseconds;
+        meter = Meter.Start();
+        engine.Run("$rows = Measure-SinchConversation");
+        var reply = meter.Stop();
+        var counts = ((object[])engine["rows"]!).Select(row => ((ConversationCount)((PSObject)row).BaseObject).Count);
+        reply = reply with { RoundTrip = roundTrip, Rows = (int)counts.Sum(), About = About };
+        Disconnect();
+        return reply;
+    }
+
     /// <summary>The memory that a listing takes when nobody keeps its objects.</summary>
     public Reply Peak(string uri)
     {

@@ -28,6 +28,7 @@ internal static class WorkerLoop
     {
         "cmdlet" => new CmdletListing().Walk,
         "fan-out" => new CmdletListing("ThrottleLimit", 16).Walk,
+        "census" => new CmdletListing().Census,
         "cmdlet-first" => new CmdletListing().First,
         "memory" => new CmdletListing().Peak,
         "bare" => new BareListing().Walk,

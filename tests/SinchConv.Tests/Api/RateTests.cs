@@ -65,6 +65,16 @@ public sealed class RateTests
     }
 
     [Fact]
+    public async Task A_wait_of_ones_own_that_ends_too_early_is_no_reason_to_wait_for_others()
+    {
+        var handler = new StubHandler((_, number) => number == 0 ? Throttled(9) : StubHandler.Json("{}"));
+        var only = Sessions.Over(handler, clock).Client.ListConversationsAsync(Query, null, Sessions.NoNotes());
+        clock.EndNext(early: TimeSpan.FromMilliseconds(1));
+        Assert.Empty(clock.Waits);
+        await only;
+    }
+
+    [Fact]
     public async Task Waiting_for_others_counts_in_the_two_minutes()
     {
         var handler = new StubHandler((_, number) => number switch { 0 => Throttled(100), 1 => StubHandler.Json("{}"), _ => Throttled(30) });

@@ -41,7 +41,7 @@ public sealed class StoppingTests
         var watch = Stopwatch.StartNew();
         var outcome = host.Run("""
             $seen = 0
-            foreach ($round in 1) { Get-SinchConversation -Session $session -All | ForEach-Object { $_; if (++$seen -eq 5) { $ahead.Wait(); break } } }
+            foreach ($round in 1) { Get-SinchConversation -Session $session -All | ForEach-Object { $_; if (++$seen -eq 5) { $null = $ahead.Wait(20000); break } } }
             'the next statement runs'
             """).ShouldBeClean();
         Assert.Equal(6, outcome.Output.Count);

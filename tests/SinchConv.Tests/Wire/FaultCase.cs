@@ -18,7 +18,7 @@ internal sealed record FaultCase(string Name, Func<int, Fault?> Make, string? Er
     public int RowsOfFaultyPage { get; init; }
 
     /// <summary>How long an attempt may take: short where the fault is that nothing comes.</summary>
-    public TimeSpan Timeout => Make(0) is Fault.Stall ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout => Make(0) is Fault.Stall ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(30);
 
     public static FaultCase Always(string name, Fault fault, string error, int tries = 1, string? tokenError = null) =>
         new(name, _ => fault, error, tries, tokenError);
