@@ -8,7 +8,11 @@ namespace SinchConv.PowerShell.Api;
 /// <c>Retry-After</c> asks, else an evenly drawn part of a ceiling that grows with each retry ("full jitter"). While one
 /// request waits because of a 429, the others wait too.
 /// </summary>
-internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, double> ceilingSeconds)
+/// <param name="clock">Time and chance.</param>
+/// <param name="maximumRetries">How often to repeat at the most.</param>
+/// <param name="ceilingSeconds">The longest wait before each retry, counted from 0, where the service asks for none.</param>
+/// <param name="disconnected">Ends waits with the error NotConnected.</param>
+internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, double> ceilingSeconds, CancellationToken disconnected)
 {
     /// <summary>The most that one request spends waiting between its attempts.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
@@ -19,12 +23,12 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
     private DateTimeOffset pausedUntil;
 
     /// <summary>For API calls: ceilings of 1, 2, 4, 8, 16, then 30 seconds.</summary>
-    public static RetryPolicy ForRequests(Clock clock, int maximumRetries) =>
-        new(clock, maximumRetries, retry => Math.Min(30, Math.Pow(2, retry)));
+    public static RetryPolicy ForRequests(Clock clock, int maximumRetries, CancellationToken disconnected) =>
+        new(clock, maximumRetries, retry => Math.Min(30, Math.Pow(2, retry)), disconnected);
 
     /// <summary>For the token service: ceilings of 1, 4 and 16 seconds, wide enough for its bucket of 10 calls per second.</summary>
-    public static RetryPolicy ForTokens(Clock clock, int maximumRetries) =>
-        new(clock, Math.Min(3, maximumRetries), retry => Math.Pow(4, retry));
+    public static RetryPolicy ForTokens(Clock clock, int maximumRetries, CancellationToken disconnected) =>
+        new(clock, Math.Min(3, maximumRetries), retry => Math.Pow(4, retry), disconnected);
 
     /// <summary>Runs attempts until one brings an answer that is not worth repeating, or the limits are reached.</summary>
     /// <returns>The last answer, whatever its status.</returns>
@@ -59,8 +63,21 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
                 own = Pause(delay);
             answer?.Dispose();
             call.Note($"{reason}: waiting {delay.TotalSeconds:0.0} s before retry {retry + 1} of {maximumRetries}");
-            await clock.DelayAsync(delay, call.Stop).ConfigureAwait(false);
+            await WaitAsync(delay, call).ConfigureAwait(false);
             waited += delay;
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan delay, Call call)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(call.Stop, disconnected);
+        try
+        {
+            await clock.DelayAsync(delay, ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!call.Stop.IsCancellationRequested)
+        {
+            throw Transport.WasDisconnected(e);
         }
     }
 
@@ -86,7 +103,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
         while (call.MayRetry && PauseBeyond(own) is { } pause && waited + pause <= left)
         {
             call.Note($"429 for another request: waiting {pause.TotalSeconds:0.0} s");
-            await clock.DelayAsync(pause, call.Stop).ConfigureAwait(false);
+            await WaitAsync(pause, call).ConfigureAwait(false);
             waited += pause;
         }
         return waited;

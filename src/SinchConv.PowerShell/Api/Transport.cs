@@ -15,6 +15,12 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
     private readonly HttpMessageInvoker invoker = new(handler);
     private readonly CancellationTokenSource disposed = new();
 
+    /// <summary>Cancelled when the session ends.</summary>
+    public CancellationToken Disconnected => disposed.Token;
+
+    public static SinchException WasDisconnected(Exception cause) =>
+        new(SinchError.NotConnected, "The session was disconnected while it was in use.", cause);
+
     public async Task<Answer> SendAsync(HttpRequestMessage request, Call call)
     {
         var uri = request.RequestUri!;
@@ -42,7 +48,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
         {
             call.Stop.ThrowIfCancellationRequested();
             if (disposed.IsCancellationRequested)
-                throw new SinchException(SinchError.NotConnected, "The session was disconnected while it was in use.", e);
+                throw WasDisconnected(e);
             var fault = attempt.IsCancellationRequested ? NetworkFault.TimedOut(uri, timeout, e) : NetworkFault.From(uri, e);
             call.Note($"{request.Method} {uri.PathAndQuery} failed after {watch.ElapsedMilliseconds} ms: {fault.Message}");
             throw fault;

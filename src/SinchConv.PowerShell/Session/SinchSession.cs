@@ -32,7 +32,7 @@ public sealed class SinchSession : IDisposable
             SinchAuthentication.AccessToken => new FixedAuthenticator(new AuthenticationHeaderValue("Bearer", settings.Secret)),
             _ => new TokenAuthenticator(
                 transport,
-                RetryPolicy.ForTokens(clock, settings.MaximumRetryCount),
+                RetryPolicy.ForTokens(clock, settings.MaximumRetryCount, transport.Disconnected),
                 clock,
                 new Uri(Folder(settings.AuthUri), "oauth2/token"),
                 Basic(settings)),
@@ -40,7 +40,7 @@ public sealed class SinchSession : IDisposable
         Client = new SinchClient(
             transport,
             authenticator,
-            RetryPolicy.ForRequests(clock, settings.MaximumRetryCount),
+            RetryPolicy.ForRequests(clock, settings.MaximumRetryCount, transport.Disconnected),
             new RequestRate(clock),
             new Uri(Folder(settings.ApiUri), $"v1/projects/{Uri.EscapeDataString(settings.ProjectId)}/"));
         Memory = new SessionMemory(Client, clock);

@@ -3,8 +3,8 @@ using SinchConv.Benchmarks.Processes;
 namespace SinchConv.Benchmarks.Listing;
 
 /// <summary>
-/// The contenders of a run, each in a process that stays. They take turns, A B C A B C, so that whatever else the machine
-/// does at times hits them alike.
+/// The contenders of a run, each in a process that stays. They take turns, A B C, B C A, C A B, so that whatever else the
+/// machine does at times hits them alike.
 /// </summary>
 internal sealed class Race(IEnumerable<Contender> contenders) : IDisposable
 {
@@ -40,7 +40,9 @@ internal sealed class Race(IEnumerable<Contender> contenders) : IDisposable
         var results = entrants.Where(entrant => entrant.Fault is null).Select(entrant => new Result(entrant.Contender.Name)).ToList();
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var result in results)
+            // Each time another one begins: what a process still does after its turn must not always hit the same neighbour.
+            var first = round % results.Count;
+            foreach (var result in results.Skip(first).Concat(results.Take(first)))
             {
                 var reply = entrants.Single(entrant => entrant.Contender.Name == result.Name).Worker.Ask(uri);
                 result.Add(reply, conversations);

@@ -107,6 +107,18 @@ public sealed class RateTests
     }
 
     [Fact]
+    public async Task Disconnecting_ends_the_waits_at_once()
+    {
+        using var session = Sessions.Over(new StubHandler((_, _) => Throttled(100)), clock);
+        var first = session.Client.ListConversationsAsync(Query, null, Sessions.NoNotes());
+        var second = session.Client.ListConversationsAsync(Query, null, Sessions.NoNotes());
+        Assert.Equal(2, clock.Waits.Count);
+        session.Dispose();
+        Assert.Equal(SinchError.NotConnected, (await Assert.ThrowsAsync<SinchException>(() => first)).Error);
+        Assert.Equal(SinchError.NotConnected, (await Assert.ThrowsAsync<SinchException>(() => second)).Error);
+    }
+
+    [Fact]
     public async Task The_801st_request_under_way_waits_for_its_second()
     {
         var open = new TaskCompletionSource();
