@@ -52,8 +52,14 @@ catch (TargetInvocationException e)
     Console.WriteLine($"{Get(e.InnerException!, "Error")} {Get(e.InnerException!, "StatusCode")} {Get(e.InnerException!, "Status")}");
 }
 
+// Other modules hold assemblies that came from bytes and have no place: asked for what these need, the resolver keeps silent.
+var unplaced = Assembly.Load(File.ReadAllBytes(typeof(ProbeAwaiter).Assembly.Location));
+var found = Type("SinchConv.PowerShell.DesktopAssemblies").GetMethod("Resolve", BindingFlags.Static | BindingFlags.NonPublic)!
+    .Invoke(null, [AppDomain.CurrentDomain, new ResolveEventArgs("System.Text.Json", unplaced)]);
+Console.WriteLine($"for others: {found ?? "nothing"}");
+
 var mine = Path.Combine(Path.GetFullPath(args[0]), "desktop");
-foreach (var name in AppDomain.CurrentDomain.GetAssemblies().Where(loaded => !loaded.IsDynamic && Path.GetDirectoryName(loaded.Location) == mine).Select(loaded => loaded.GetName().Name).OrderBy(name => name, StringComparer.Ordinal))
+foreach (var name in AppDomain.CurrentDomain.GetAssemblies().Where(loaded => !loaded.IsDynamic && loaded.Location.Length > 0 && Path.GetDirectoryName(loaded.Location) == mine).Select(loaded => loaded.GetName().Name).OrderBy(name => name, StringComparer.Ordinal))
     Console.WriteLine($"desktop: {name}");
 return 0;
 

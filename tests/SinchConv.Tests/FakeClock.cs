@@ -30,6 +30,8 @@ internal sealed class FakeClock(double chance = 0.5) : Clock
         }
     }
 
+    public override TimeSpan Running => UtcNow - DateTimeOffset.UnixEpoch;
+
     public override Task DelayAsync(TimeSpan delay, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();

@@ -31,6 +31,8 @@ internal sealed class HeldClock : Clock
         }
     }
 
+    public override TimeSpan Running => UtcNow - DateTimeOffset.UnixEpoch;
+
     public override Task DelayAsync(TimeSpan delay, CancellationToken stop)
     {
         var end = new TaskCompletionSource();

@@ -6,6 +6,9 @@ namespace SinchConv.Tests;
 /// <summary>Answers each request as the test says, and remembers the requests.</summary>
 internal sealed class StubHandler(Func<HttpRequestMessage, int, HttpResponseMessage> answer) : HttpMessageHandler
 {
+    /// <summary>An answer that makes sense as a page and as a conversation.</summary>
+    public const string Anything = """{"id":"x","conversations":[]}""";
+
     private readonly List<HttpRequestMessage> requests = [];
 
     public StubHandler(params string[] bodies)

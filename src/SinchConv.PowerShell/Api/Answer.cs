@@ -7,6 +7,8 @@ namespace SinchConv.PowerShell.Api;
 /// <summary>One whole HTTP answer, its body in a rented buffer that goes back on <see cref="Dispose"/>.</summary>
 internal sealed class Answer(HttpStatusCode status, byte[] buffer, int length) : IDisposable
 {
+    private bool? repeatsCredential;
+
     public HttpStatusCode Status { get; } = status;
 
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
@@ -25,6 +27,12 @@ internal sealed class Answer(HttpStatusCode status, byte[] buffer, int length) :
     public string? RequestId { get; init; }
 
     public string? Location { get; init; }
+
+    /// <summary>What the request authenticated with; null when the session has no credential.</summary>
+    public AuthenticationHeaderValue? Credential { get; init; }
+
+    /// <summary>Whether the credential of the request came back, as debugging proxies do it: nothing may be quoted then.</summary>
+    public bool RepeatsCredential => repeatsCredential ??= Echo.IsIn(Credential, Body) || Echo.IsIn(Credential, ReasonPhrase) || Echo.IsIn(Credential, Location);
 
     public RetryConditionHeaderValue? RetryAfter { get; init; }
 

@@ -5,6 +5,9 @@ namespace SinchConv.PowerShell.Api;
 /// <summary>Turns an answer that is no success, or no sense, into the exception that tells of it.</summary>
 internal static class AnswerFault
 {
+    /// <summary>What is said of an answer in the place of its own words, as the end of a sentence.</summary>
+    public const string Withheld = "repeats the credential of the request, so nothing of it is shown";
+
     /// <summary>For an answer whose status says that it failed.</summary>
     /// <param name="answer">The answer, with its body.</param>
     /// <param name="error">The kind, where the status alone would name another one.</param>
@@ -13,7 +16,7 @@ internal static class AnswerFault
         var kind = error ?? Kind(answer.Status);
         if ((int)answer.Status is >= 300 and <= 399)
             return Redirect(answer);
-        var body = ErrorBody.Read(answer.Body, answer.MediaType);
+        var body = answer.RepeatsCredential ? ErrorBody.Withheld : ErrorBody.Read(answer.Body, answer.MediaType);
         var isSaidBelow = body.Details.Any(detail => body.Message is not null && detail.EndsWith(body.Message, StringComparison.Ordinal));
         var said = body.Message is null || isSaidBelow ? "" : $": {body.Message.TrimEnd('.')}";
         var details = body.Details.Count == 0 ? "" : $" ({string.Join("; ", body.Details)})";
@@ -33,7 +36,7 @@ internal static class AnswerFault
     /// <param name="problem">What is wrong with it, as the end of a sentence that starts with "The answer to ...".</param>
     public static SinchException Unexpected(Answer answer, string problem) => new(
         SinchError.UnexpectedAnswer,
-        $"The answer to {Asked(answer)} ({Status(answer)}) {problem}.")
+        $"The answer to {Asked(answer)} ({Status(answer)}) {(answer.RepeatsCredential ? Withheld : problem)}.")
     {
         StatusCode = (int)answer.Status,
         RequestUri = answer.RequestUri,
@@ -60,7 +63,7 @@ internal static class AnswerFault
 
     private static string Asked(Answer answer) => $"{answer.Method} {answer.RequestUri!.AbsolutePath}";
 
-    private static string Status(Answer answer) => string.IsNullOrEmpty(answer.ReasonPhrase)
+    private static string Status(Answer answer) => string.IsNullOrEmpty(answer.ReasonPhrase) || answer.RepeatsCredential
         ? $"{(int)answer.Status}"
         : $"{(int)answer.Status} {Text.Quote(answer.ReasonPhrase!, 100)}";
 

@@ -8,8 +8,8 @@ internal sealed class Call(CancellationToken stop, Action<Note>? leave = null)
     /// <summary>Whether a failure that may pass is worth another try.</summary>
     public bool MayRetry { get; init; } = true;
 
-    /// <summary>The same call with another reason to stop.</summary>
-    public Call With(CancellationToken other) => new(other, leave) { MayRetry = MayRetry };
+    /// <summary>A call on behalf of others too: with a reason to stop of its own, and all the patience there is.</summary>
+    public Call ForAll(CancellationToken other) => new(other, leave);
 
     /// <summary>Whether anybody reads notes: those of each request are not even written otherwise.</summary>
     public bool IsHeard => leave is not null;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SinchConv.PowerShell.Api;
 
 /// <summary>Time and chance, as the retry and token rules see them; tests put their own in place.</summary>
@@ -8,6 +10,9 @@ internal class Clock
     public static Clock System { get; } = new();
 
     public virtual DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
+
+    /// <summary>A time that only goes forward, from an arbitrary beginning: the clock on the wall may be set back.</summary>
+    public virtual TimeSpan Running => TimeSpan.FromSeconds((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency);
 
     public virtual Task DelayAsync(TimeSpan delay, CancellationToken stop) => Task.Delay(delay, stop);
 

@@ -15,7 +15,7 @@ internal static class ConversationReader
     public static Page<Conversation> ReadPage(Answer answer) => Read(answer, ReadPage);
 
     public static Conversation ReadOne(Answer answer) => Read(answer, static (ref Utf8JsonReader reader, ReadOnlySpan<byte> json) =>
-        ReadConversation(ref reader, json, null));
+        ReadConversation(ref reader, json, null) is { ConversationId.Length: > 0 } one ? one : throw new FormatException("holds no conversation"));
 
     private delegate T Reading<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> json);
 
@@ -54,6 +54,8 @@ internal static class ConversationReader
         var items = new List<Conversation>(ConversationQuery.LargestPage);
         string? nextPageToken = null;
         long? totalSize = null;
+        var isPage = false;
+        var isEmpty = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("conversations"u8))
@@ -74,8 +76,14 @@ internal static class ConversationReader
             else
             {
                 reader.Skip();
+                isEmpty = false;
+                continue;
             }
+            isPage = true;
         }
+        // {} is a last page without conversations; an error or a greeting in the place of a page would end the list unnoticed.
+        if (!isPage && !isEmpty)
+            throw new FormatException($"holds no page of conversations: {Text.Quote(json)}");
         return new Page<Conversation>(items, nextPageToken, totalSize);
     }
 

@@ -13,6 +13,9 @@ internal sealed class ErrorBody
 
     public IReadOnlyList<string> Details { get; private set; } = [];
 
+    /// <summary>In the place of a body that must not be shown.</summary>
+    public static ErrorBody Withheld { get; } = new() { Message = $"the answer {AnswerFault.Withheld}" };
+
     public static ErrorBody Read(ReadOnlySpan<byte> body, string? mediaType)
     {
         var isHtml = mediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;

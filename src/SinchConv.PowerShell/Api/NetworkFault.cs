@@ -42,18 +42,24 @@ internal sealed class NetworkFault : Exception
 
     private static string Describe(Uri uri, List<Exception> chain)
     {
-        if (chain.Any(e => e.Message.IndexOf("proxy", StringComparison.OrdinalIgnoreCase) >= 0))
-            return $"The proxy on the way to {uri.Host} did not let the request through ({Last(chain)}). Check the proxy settings of this machine (HTTPS_PROXY, NO_PROXY)";
+        var proxy = SystemProxy.Shared.GetProxy(uri);
+        var (place, check) = proxy is null
+            ? (uri.Authority, "the host and port")
+            : ($"The proxy {proxy.Authority} on the way to {uri.Host}", "the proxy settings of this machine (HTTPS_PROXY, NO_PROXY)");
         switch (chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode)
         {
-            case SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain:
+            case SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain when proxy is null:
                 return $"The host {uri.Host} could not be found. Check the region, -ApiUri or -AuthUri, and this machine's DNS";
+            case SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain:
+                return $"{place} could not be found. Check {check}, and this machine's DNS";
             case SocketError.ConnectionRefused:
-                return $"{uri.Authority} refused the connection. Check the host and port, and that no firewall blocks them";
+                return $"{place} refused the connection. Check {check}, and that no firewall blocks them";
             case SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable:
-                return $"{uri.Authority} could not be reached. Check this machine's network and firewall";
+                return $"{place} could not be reached. Check {(proxy is null ? "" : $"{check}, and ")}this machine's network and firewall";
             default:
-                return $"The connection to {uri.Authority} failed ({Last(chain)})";
+                return proxy is null
+                    ? $"The connection to {uri.Authority} failed ({Last(chain)})"
+                    : $"{place} did not let the request through ({Last(chain)}). Check {check}";
         }
     }
 

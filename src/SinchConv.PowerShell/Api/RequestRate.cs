@@ -9,7 +9,8 @@ internal sealed class RequestRate(Clock clock)
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly object gate = new();
-    private readonly DateTimeOffset[] sent = new DateTimeOffset[PerSecond];
+    // When the latest ones were sent, or will be. Long ago, to begin with.
+    private readonly TimeSpan[] sent = [.. Enumerable.Repeat(TimeSpan.FromDays(-1), PerSecond)];
     private int oldest;
     private int underWay;
 
@@ -37,7 +38,7 @@ internal sealed class RequestRate(Clock clock)
         lock (gate)
         {
             var isAlone = Interlocked.Increment(ref underWay) == 1;
-            var now = clock.UtcNow;
+            var now = clock.Running;
             var turn = !isAlone && sent[oldest] + Second > now ? sent[oldest] + Second : now;
             sent[oldest] = turn;
             oldest = (oldest + 1) % PerSecond;

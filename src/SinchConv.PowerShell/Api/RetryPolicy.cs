@@ -20,7 +20,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
     private const HttpStatusCode Throttled = (HttpStatusCode)429;
 
     private readonly object gate = new();
-    private DateTimeOffset pausedUntil;
+    private TimeSpan pausedUntil;
 
     /// <summary>For API calls: ceilings of 1, 2, 4, 8, 16, then 30 seconds.</summary>
     public static RetryPolicy ForRequests(Clock clock, int maximumRetries, CancellationToken disconnected) =>
@@ -35,7 +35,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
     public async Task<Answer> RunAsync(Func<Task<Answer>> attempt, Call call)
     {
         var waited = TimeSpan.Zero;
-        var own = DateTimeOffset.MinValue;
+        var own = TimeSpan.MinValue;
         for (var retry = 0; ; retry++)
         {
             Answer? answer = null;
@@ -81,11 +81,11 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
         }
     }
 
-    private DateTimeOffset Pause(TimeSpan delay)
+    private TimeSpan Pause(TimeSpan delay)
     {
         lock (gate)
         {
-            var until = clock.UtcNow + delay;
+            var until = clock.Running + delay;
             if (until > pausedUntil)
                 pausedUntil = until;
             return until;
@@ -97,7 +97,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
     /// <param name="left">The most to wait.</param>
     /// <param name="call">The call that waits.</param>
     /// <returns>How long it waited.</returns>
-    private async Task<TimeSpan> PauseAsync(DateTimeOffset own, TimeSpan left, Call call)
+    private async Task<TimeSpan> PauseAsync(TimeSpan own, TimeSpan left, Call call)
     {
         var waited = TimeSpan.Zero;
         while (call.MayRetry && PauseBeyond(own) is { } pause && waited + pause <= left)
@@ -109,11 +109,11 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
         return waited;
     }
 
-    private TimeSpan? PauseBeyond(DateTimeOffset own)
+    private TimeSpan? PauseBeyond(TimeSpan own)
     {
         lock (gate)
         {
-            var rest = pausedUntil > own ? pausedUntil - clock.UtcNow : TimeSpan.Zero;
+            var rest = pausedUntil > own ? pausedUntil - clock.Running : TimeSpan.Zero;
             // Up to a second more, so that the requests that wait together do not all go out at the same moment.
             return rest > TimeSpan.Zero ? rest + TimeSpan.FromSeconds(clock.NextDouble()) : null;
         }

@@ -27,8 +27,9 @@ public sealed class SinchException : Exception
     public int RetryCount { get; internal init; }
 
     /// <summary>
-    /// What <c>-PageToken</c> needs in order to go on where a listing broke off; null when the listing failed on its
-    /// first page, where there is nothing to resume.
+    /// What <c>-PageToken</c> needs in order to go on where a listing broke off, with the same other parameters; null when
+    /// it failed on its first page, where there is nothing to resume, and when more than one listing was under way, which
+    /// only <see cref="ResumeParameters"/> can tell.
     /// </summary>
     public string? ResumeToken { get; private init; }
 

@@ -37,7 +37,7 @@ internal sealed class TokenAuthenticator(Transport transport, RetryPolicy retry,
         {
             if (current is { } token && !(token.RenewAt <= clock.UtcNow))
                 return new Pass(token.Header, IsCached: true);
-            joined = flight ??= new Flight(stop => FetchAsync(call.With(stop)));
+            joined = flight ??= new Flight(stop => FetchAsync(call.ForAll(stop)));
             joined.Waiting++;
         }
         try

@@ -91,7 +91,8 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
             Method = request.Method.Method,
             MediaType = response.Content.Headers.ContentType?.MediaType,
             ReasonPhrase = response.ReasonPhrase,
-            RequestId = RequestId(response),
+            Credential = request.Headers.Authorization,
+            RequestId = RequestId(request, response),
             Location = response.Headers.TryGetValues("Location", out var places) ? places.FirstOrDefault() : null,
             RetryAfter = response.Headers.RetryAfter,
         };
@@ -114,12 +115,14 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
     };
 
     // Sinch documents no name for it; these are what its gateways and the usual proxies send.
-    private static string? RequestId(HttpResponseMessage response)
+    private static string? RequestId(HttpRequestMessage request, HttpResponseMessage response)
     {
         foreach (var name in new[] { "x-request-id", "x-correlation-id", "x-amzn-requestid" })
         {
-            if (response.Headers.TryGetValues(name, out var values))
-                return Text.Quote(string.Join(",", values), 100);
+            if (!response.Headers.TryGetValues(name, out var values))
+                continue;
+            var id = string.Join(",", values);
+            return Echo.IsIn(request.Headers.Authorization, id) ? null : Text.Quote(id, 100);
         }
         return null;
     }

@@ -10,7 +10,7 @@ namespace SinchConv.PowerShell;
 internal static class DesktopAssemblies
 {
     private static readonly Assembly Module = typeof(DesktopAssemblies).Assembly;
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Module.Location) ?? "", "desktop");
+    private static readonly string Folder = Path.Combine(FolderOf(Module) ?? "", "desktop");
 
     public static void Register()
     {
@@ -29,5 +29,10 @@ internal static class DesktopAssemblies
 
     private static bool IsOurs(Assembly asking) =>
         asking == Module
-        || (!asking.IsDynamic && string.Equals(Path.GetDirectoryName(asking.Location), Folder, StringComparison.OrdinalIgnoreCase));
+        || string.Equals(FolderOf(asking), Folder, StringComparison.OrdinalIgnoreCase);
+
+    // An assembly that was made in memory or loaded from bytes has none, and .NET Framework throws when asked for it: the
+    // resolvers of other modules would then not be asked any more.
+    private static string? FolderOf(Assembly assembly) =>
+        assembly.IsDynamic || assembly.Location.Length == 0 ? null : Path.GetDirectoryName(assembly.Location);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http;
 using System.Security.Authentication;
+using SinchConv.PowerShell.Api;
 
 namespace SinchConv.PowerShell;
 
@@ -17,6 +18,7 @@ internal static class WireHandler
             // A redirect would carry the credential to a place that nobody named.
             AllowAutoRedirect = false,
             UseCookies = false,
+            Proxy = SystemProxy.Shared,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = MostConnections,
         };

@@ -46,12 +46,25 @@ public sealed class HostileAnswerTests
     [InlineData("""{"conversations":[],"next_page_token":{}}""", "an object as next_page_token")]
     [InlineData("""{"conversations":[],"total_size":"many"}""", "many as total_size")]
     [InlineData("""{"conversations":[{"id":"\ud800"}]}""", "no valid Unicode")]
+    [InlineData("""{"error":{"code":503,"message":"backend down"}}""", "backend down")]
+    [InlineData("""{"message":"no such route"}""", "no page of conversations")]
     public async Task What_is_no_page_is_an_error_that_says_why(string body, string reason)
     {
         var failure = await Assert.ThrowsAsync<SinchException>(() => Read(body));
         Assert.Equal(SinchError.UnexpectedAnswer, failure.Error);
         Assert.Equal(200, failure.StatusCode);
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"message":"no such route"}""")]
+    [InlineData("""{"id":""}""")]
+    public async Task A_single_conversation_without_an_id_is_none(string body)
+    {
+        var failure = await Assert.ThrowsAsync<SinchException>(() => Sessions.Over(new StubHandler(body)).Client.GetConversationAsync("x", Sessions.NoNotes()));
+        Assert.Equal(SinchError.UnexpectedAnswer, failure.Error);
+        Assert.Contains("holds no conversation", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

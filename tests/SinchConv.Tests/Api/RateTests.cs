@@ -159,12 +159,44 @@ public sealed class RateTests
             Assert.True(sent[i] - sent[i - RequestRate.PerSecond] >= TimeSpan.FromSeconds(1), i.ToString(CultureInfo.InvariantCulture));
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_back_keeps_nobody_waiting()
+    {
+        var jumping = new JumpingClock();
+        var rate = new RequestRate(jumping);
+        for (var i = 0; i < RequestRate.PerSecond; i++)
+            await rate.RunAsync(() => Task.FromResult(0), Sessions.NoNotes());
+        jumping.Offset = TimeSpan.FromHours(-1);
+        var open = new TaskCompletionSource<int>();
+        var other = rate.RunAsync(() => open.Task, Sessions.NoNotes());
+        await rate.RunAsync(() => Task.FromResult(0), Sessions.NoNotes());
+        open.SetResult(0);
+        await other;
+        Assert.All(jumping.Waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
+    }
+
     private sealed class GatedHandler(Task gate) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             await gate.WaitAsync(cancellationToken);
             return StubHandler.Json("{}");
+        }
+    }
+
+    /// <summary>The real time, but for the clock on the wall, and waits that take none.</summary>
+    private sealed class JumpingClock : Clock
+    {
+        public TimeSpan Offset { get; set; }
+
+        public List<TimeSpan> Waits { get; } = [];
+
+        public override DateTimeOffset UtcNow => base.UtcNow + Offset;
+
+        public override Task DelayAsync(TimeSpan delay, CancellationToken stop)
+        {
+            Waits.Add(delay);
+            return Task.CompletedTask;
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class TokenFlightTests
         var handler = new StubHandler((request, _) =>
         {
             if (!IsToken(request))
-                return StubHandler.Json("{}");
+                return StubHandler.Json(StubHandler.Anything);
             open.Task.GetAwaiter().GetResult();
             return StubHandler.Json(NextToken());
         });
@@ -43,7 +43,7 @@ public sealed class TokenFlightTests
             if (IsToken(request))
                 return StubHandler.Json(NextToken());
             if (request.Headers.Authorization!.Parameter != "token1")
-                return StubHandler.Json("{}");
+                return StubHandler.Json(StubHandler.Anything);
             Interlocked.Increment(ref revoked);
             return StubHandler.Json("", HttpStatusCode.Unauthorized);
         });
@@ -84,9 +84,24 @@ public sealed class TokenFlightTests
         Assert.True(await session.AuthenticateAsync(Sessions.NoNotes()));
     }
 
+    [Fact]
+    public async Task A_fetch_that_an_impatient_one_began_is_retried_for_the_others()
+    {
+        var open = new TaskCompletionSource();
+        var handler = new HangingHandler(open.Task, NextToken) { Refusals = 1 };
+        var session = Session(handler);
+        var impatient = session.AuthenticateAsync(new(default) { MayRetry = false });
+        var patient = session.AuthenticateAsync(Sessions.NoNotes());
+        open.SetResult();
+        Assert.True(await patient);
+        Assert.True(await impatient);
+    }
+
     private sealed class HangingHandler(Task gate, Func<string> token) : HttpMessageHandler
     {
         public Task Gate { get; set; } = gate;
+
+        public int Refusals { get; set; }
 
         public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -101,7 +116,7 @@ public sealed class TokenFlightTests
                 Cancelled.TrySetResult();
                 throw;
             }
-            return StubHandler.Json(token());
+            return Refusals-- > 0 ? StubHandler.Json("", HttpStatusCode.ServiceUnavailable) : StubHandler.Json(token());
         }
     }
 }

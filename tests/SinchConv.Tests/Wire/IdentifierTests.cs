@@ -17,7 +17,7 @@ public sealed class IdentifierTests
     public async Task It_arrives_as_one_whole(string id)
     {
         await using var server = await SinchServer.StartAsync();
-        server.Faults = request => request.IsToken ? null : new Fault.Answer(200, "{}");
+        server.Faults = request => request.IsToken ? null : new Fault.Answer(200, StubHandler.Anything);
         using var host = new Host();
         host.Set("session", Sessions.To(server));
         host.Set("id", id);
@@ -28,7 +28,7 @@ public sealed class IdentifierTests
         Assert.Equal("", server.Calls[0].RawQuery);
         Assert.EndsWith("/conversations", server.Calls[1].Path, StringComparison.Ordinal);
         Assert.Equal(
-            [("active_channel", id.ToUpperInvariant()), ("app_id", id), ("contact_id", id), ("page_size", "1"), ("page_token", id)],
+            [("active_channel", id.ToUpperInvariant()), ("app_id", id), ("contact_id", id), ("page_size", "20"), ("page_token", id)],
             server.Calls[1].Query.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)));
     }
 
@@ -71,6 +71,6 @@ public sealed class IdentifierTests
         var script = "$s = [securestring]::new(); $s.AppendChar('x'); Connect-SinchProject p -KeyId k -KeySecret $s -Region eu -MaximumRetryCount 0";
         var (exitCode, _, error) = await ChildShell.RunAsync(script, ("HTTPS_PROXY", server.Uri.AbsoluteUri), ("NO_PROXY", ""));
         Assert.Equal(1, exitCode);
-        Assert.Contains("proxy on the way to auth.sinch.com", error, StringComparison.Ordinal);
+        Assert.Contains($"The proxy {server.Uri.Authority} on the way to auth.sinch.com", error, StringComparison.Ordinal);
     }
 }

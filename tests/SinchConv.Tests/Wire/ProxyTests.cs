@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using SinchConv.PowerShell.Api;
+using SinchConv.PowerShell.Sandbox;
+using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Wire;
 
@@ -26,11 +28,49 @@ public sealed class ProxyTests
             ("HTTPS_PROXY", $"http://bob:can%20ary-pw@{proxy.LocalEndpoint}"),
             ("NO_PROXY", ""));
         proxy.Stop();
-        Assert.Contains("The proxy on the way to service.invalid did not let the request through", output, StringComparison.Ordinal);
+        Assert.Contains(" on the way to service.invalid did not let the request through", output, StringComparison.Ordinal);
         Assert.Contains("407", output, StringComparison.Ordinal);
         Assert.DoesNotContain("bob", output + error, StringComparison.Ordinal);
         Assert.DoesNotContain("ary-pw", output + error, StringComparison.Ordinal);
         Assert.True(await refusals >= 2);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9", "The proxy 127.0.0.1:9 on the way to service.invalid refused the connection. Check the proxy settings of this machine")]
+    [InlineData("http://no-such-proxy.invalid:3128", "The proxy no-such-proxy.invalid:3128 on the way to service.invalid could not be found. Check the proxy settings of this machine")]
+    public async Task A_proxy_that_is_not_there_is_named(string proxy, string message)
+    {
+        var (_, output, _) = await ChildShell.RunAsync(
+            """
+            $token = [System.Net.NetworkCredential]::new('', 't').SecurePassword
+            Connect-SinchProject p -AccessToken $token -ApiUri https://service.invalid/ -AppId a -MaximumRetryCount 0
+            try { Get-SinchConversation -First 1 } catch { $_.Exception.Message }
+            """,
+            ("HTTPS_PROXY", proxy),
+            ("NO_PROXY", ""));
+        Assert.Contains(message, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_computer_itself_is_never_asked_through_a_proxy()
+    {
+        await using var server = await SinchServer.StartAsync();
+        var (exitCode, output, _) = await ChildShell.RunAsync(
+            $"""
+            $key = [pscredential]::new('{SandboxProject.KeyId}', [System.Net.NetworkCredential]::new('', '{SandboxProject.KeySecret}').SecurePassword)
+            Connect-SinchProject {server.Project.ProjectId} -Credential $key -ApiUri {server.Uri} -AuthUri {server.Uri} -AppId {SandboxProject.ConversationAppId} -MaximumRetryCount 0
+            @(Get-SinchConversation -First 3).Count
+            """,
+            ("http_proxy", "http://127.0.0.1:9"),
+            ("NO_PROXY", ""));
+        Assert.Equal((0, "3"), (exitCode, output));
+    }
+
+    [Fact]
+    public void A_host_that_has_proxy_in_its_name_is_none()
+    {
+        var fault = NetworkFault.From(new Uri("https://proxy.example.com/"), new HttpRequestException("Name or service not known (proxy.example.com:443)", new SocketException((int)SocketError.HostNotFound)));
+        Assert.StartsWith("The host proxy.example.com could not be found.", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
