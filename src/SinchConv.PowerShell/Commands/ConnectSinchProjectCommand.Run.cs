@@ -56,7 +56,7 @@ public sealed partial class ConnectSinchProjectCommand
         }
         else
         {
-            keyId = missing.Require(Credential?.UserName ?? KeyId, "the key ID", "-KeyId or -Credential", "SINCH_KEY_ID");
+            keyId = missing.Require(Credential is null ? KeyId : Credential.UserName ?? "", "the key ID", "-KeyId or -Credential", "SINCH_KEY_ID");
             secret = missing.Require((Credential?.Password ?? KeySecret)?.ToPlainText(), "the key secret", "-KeySecret or -Credential", "SINCH_KEY_SECRET");
             Refuse(keyId.Any(character => character == ':' || char.IsControl(character)), "The key ID holds a colon or a control character, which no key ID has.");
         }

@@ -5,8 +5,7 @@ namespace SinchConv.PowerShell.Commands;
 
 /// <summary>
 /// Lets a conversation object stand for its ID, also one made from a raw answer of the API. Objects that are no
-/// conversations are refused, so that the pipeline goes on and binds a contact or an app by property name; without this,
-/// PowerShell would take the text of any object for an ID.
+/// conversations are refused; without this, PowerShell would take the text of any object for an ID.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConversationIdAttribute : ArgumentTransformationAttribute
@@ -17,22 +16,16 @@ internal sealed class ConversationIdAttribute : ArgumentTransformationAttribute
             ? several.Cast<object?>().Select(Id).ToArray()
             : Id(inputData);
 
-    private static object? Id(object? input)
-    {
-        if (input is null or string or PSObject { BaseObject: string })
-            return input;
-        var properties = PSObject.AsPSObject(input).Properties;
-        var id = properties["ConversationId"] ?? properties["conversation_id"];
-        // A raw conversation calls it just "id", as raw apps and contacts do; only a conversation names both of the others.
-        if (id is null && properties["app_id"] is not null && properties["contact_id"] is not null)
-            id = properties["id"];
-        return id?.Value?.ToString() ?? throw Refusal(input);
-    }
+    private static object? Id(object? input) => input is null or string or PSObject { BaseObject: string }
+        ? input
+        : new PipelineInput(input).ConversationId ?? throw PipelineInput.Refusal(input);
+}
 
-    // The inner exception's type is what tells the binder that another parameter may fit.
-    private static ArgumentTransformationMetadataException Refusal(object input)
-    {
-        var message = $"An object of type {(input is PSObject wrapped ? wrapped.BaseObject : input).GetType().Name} without a ConversationId is no conversation.";
-        return new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
-    }
+/// <summary>Takes conversations and counts; other objects are refused, so that PowerShell binds a contact or an app by property name.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConversationOrCountAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        inputData is null || new PipelineInput(inputData) is { IsConversation: false, IsCount: false } ? throw PipelineInput.Refusal(inputData) : inputData;
 }

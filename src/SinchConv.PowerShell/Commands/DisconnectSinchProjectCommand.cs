@@ -32,6 +32,7 @@ namespace SinchConv.PowerShell.Commands;
 /// </code>
 /// <para>The default session is another one and goes on working.</para>
 /// </example>
+/// <input type="SinchConv.PowerShell.SinchSession">Sessions to end.</input>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchSessionCommand"/>
 [Cmdlet(VerbsCommunications.Disconnect, "SinchProject")]

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using SinchConv.PowerShell.Api;
 
 namespace SinchConv.PowerShell.Commands;
@@ -23,16 +24,29 @@ public sealed partial class GetSinchConversationCommand
     {
         var session = Connected();
         if (ParameterSetName == IdSet)
-            GetEach(session);
+            GetEach(ConversationId, session);
+        else if (InputObject is not null && new PipelineInput(InputObject) is { IsConversation: true } conversation)
+            Refresh(conversation, session);
         else
             List(session);
     }
 
     private protected override void Remember(SinchSession session, IReadOnlyList<Conversation> page) => session.Memory.Remember(page);
 
-    private void GetEach(SinchSession session)
+    private void Refresh(PipelineInput input, SinchSession session)
     {
-        foreach (var id in ConversationId)
+        WriteWaiting();
+        if (input.ConversationId is not { } id)
+            WriteProblem(new(SinchError.InvalidRequest, "The input is a conversation without a ConversationId."), InputObject, session);
+        else if (ValidateIdentifierAttribute.Problem(id) is { } problem)
+            WriteProblem(new(SinchError.InvalidRequest, $"The ConversationId '{Text.Quote(id, 100)}' {problem}."), id, session);
+        else
+            GetEach([id], session);
+    }
+
+    private void GetEach(IReadOnlyList<string> ids, SinchSession session)
+    {
+        foreach (var id in ids)
         {
             Conversation conversation;
             try
@@ -53,13 +67,14 @@ public sealed partial class GetSinchConversationCommand
 
     private void List(SinchSession session)
     {
-        var filter = InputObject is null ? Filter(session) : Filter(InputObject);
+        var filter = InputObject is null ? Filter(session) : Filter(new PipelineInput(InputObject), session);
+        if (filter is null)
+            return;
         var target = filter.Target;
-        var queries = filter.Queries((int)Math.Min(PageSize, Math.Max(1, Limit)));
-        if (InputObject is { ActiveChannel: null })
-            WriteFailure(Unlistable(), target, session);
-        else if (queries.Count == 0)
-            WriteFailure(ConversationFilter.Missing(), target, session);
+        // A page token may depend on the page size: a listing that goes on keeps it.
+        var queries = filter.Queries(PageToken is null ? (int)Math.Min(PageSize, Math.Max(1, Limit)) : PageSize);
+        if (queries.Count == 0)
+            WriteProblem(ConversationFilter.Missing(), target, session);
         else if (ThrottleLimit > 1 && MyInvocation.ExpectingInput)
             Enqueue(new(Walks(queries, session), 1, Limit, target, session), ThrottleLimit);
         else if (ThrottleLimit > 1 && All && PageToken is null)
@@ -74,17 +89,39 @@ public sealed partial class GetSinchConversationCommand
         return new(usesDefault ? session.AppId : AppId, ContactId, IsBound(nameof(State)) ? State : null, Channel);
     }
 
-    private ConversationFilter Filter(ConversationCount count)
+    private ConversationFilter? Filter(PipelineInput count, SinchSession session)
     {
-        if (IsBound(nameof(State)) || IsBound(nameof(Channel)))
-            Refuse("The counts that are piped in say which -State and -Channel to list: choose among them with Where-Object.");
-        return new(AppId ?? count.AppId, ContactId ?? count.ContactId, count.State, count.ActiveChannel is { } channel ? [channel] : null);
+        if (IsBound(nameof(Channel)) || (IsBound(nameof(State)) && count.State is not null))
+            Refuse("A count says which -State and -Channel to list: choose among the counts with Where-Object instead.");
+        // Without its channel, it would list what the other counts list as well.
+        if (count.ActiveChannel is not { } channel)
+        {
+            WriteProblem(
+                new(SinchError.InvalidRequest, "This count is of channels that the module does not know, and the service lists by the name of a channel only: give it with -Channel, or list everything with -State."),
+                InputObject,
+                session);
+            return null;
+        }
+        var state = IsBound(nameof(State)) ? State : (ConversationState?)null;
+        if (count.State is { } named)
+        {
+            if (!LanguagePrimitives.TryConvertTo<ConversationState>(named, out var known))
+            {
+                WriteProblem(new(SinchError.InvalidRequest, $"The State '{Text.Quote($"{named}", 100)}' of the input is neither Active nor Inactive."), InputObject, session);
+                return null;
+            }
+            state = known;
+        }
+        var (appId, contactId) = (IsBound(nameof(AppId)) ? AppId : count.AppId, IsBound(nameof(ContactId)) ? ContactId : count.ContactId);
+        return new(appId is null && contactId is null ? session.AppId : appId, contactId, state, [channel]);
     }
 
-    // Without its channel, it would list all channels of the state, and the other counts list most of them too.
-    private static SinchException Unlistable() => new(
-        SinchError.InvalidRequest,
-        "This count is of channels that the module does not know, and the service lists by channel name only: give the name with -Channel, or list everything with -State.");
+    /// <summary>Writes an error that took no request, behind what came before it.</summary>
+    private void WriteProblem(SinchException problem, object? target, SinchSession session)
+    {
+        WriteWaiting();
+        WriteFailure(problem, target, session);
+    }
 
     private void Divide(IReadOnlyList<ConversationQuery> queries, string? target, SinchSession session)
     {
@@ -96,7 +133,7 @@ public sealed partial class GetSinchConversationCommand
         }
         catch (SinchException e)
         {
-            if (!Failure.IsPerInput(e.Error) || queries.Count > 1)
+            if (!Failure.IsPerInput(e.Error, queries.Count == 1))
                 ThrowFailure(e.Of(null, [.. Walks(queries, session).Select(part => part.ParametersFrom(null, Limit))]), target, session);
             WriteFailure(e, target, session);
             return;

@@ -127,6 +127,7 @@ namespace SinchConv.PowerShell.Commands;
 /// Select-Object -Property @{ Name = 'ContactId'; Expression = 'id' }.
 /// </input>
 /// <input type="SinchConv.PowerShell.ConversationCount">Counts of Measure-SinchConversation, to list what they counted.</input>
+/// <input type="SinchConv.PowerShell.SinchSession">Sessions, to list the default app of each.</input>
 /// <output type="SinchConv.PowerShell.Conversation">The conversations, one by one.</output>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchSessionCommand"/>
@@ -195,10 +196,14 @@ public sealed partial class GetSinchConversationCommand : SinchListCommand<Conve
     [ValidateIdentifier]
     public string? PageToken { get; set; }
 
-    /// <summary>A count from Measure-SinchConversation: lists the conversations that it counted.</summary>
+    /// <summary>
+    /// A conversation, to get it afresh by its ID, or a count from Measure-SinchConversation, to list what it counted. Rows
+    /// of CSV files made from them will do as well.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public ConversationCount? InputObject { get; set; }
+    [ConversationOrCount]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The IDs of the conversations to get, one request each. Conversation objects may stand for their IDs.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -39,6 +39,7 @@ namespace SinchConv.PowerShell.Commands;
 /// session by $using.
 /// </para>
 /// </example>
+/// <input type="SinchConv.PowerShell.SinchSession">Sessions, to show them.</input>
 /// <output type="SinchConv.PowerShell.SinchSession">The session. It holds no secret.</output>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="DisconnectSinchProjectCommand"/>

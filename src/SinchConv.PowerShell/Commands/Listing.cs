@@ -68,6 +68,9 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
 
     public bool IsOnePart => parts.Count == 1;
 
+    /// <summary>Whether it is just what the user asked for, page after page.</summary>
+    public bool IsOneWalk => IsOnePart && !parts[0].IsOfSeveral;
+
     /// <summary>How many objects the parts of a divided listing announced.</summary>
     public long? Promised => parts.Where(part => part.IsOfSeveral).Sum(part => part.Walk.TotalSize);
 

@@ -14,12 +14,18 @@ internal sealed class ListingProgress(PSCmdlet command)
     private readonly bool isSeen = Audience.IsThere(command);
     private TimeSpan next = Silence;
     private long pages;
+    private long before;
+    private long latest;
     private bool isShown;
+
+    /// <summary>Notes that a listing begins; what the ones before it brought counts in the rate.</summary>
+    public void Begin() => (before, latest) = (before + latest, 0);
 
     /// <summary>Notes a page, and shows it when it is time to.</summary>
     public void Report(long done, long limit, long? total)
     {
         pages++;
+        latest = done;
         var elapsed = watch.Elapsed;
         if (!isSeen || elapsed < next)
             return;
@@ -32,7 +38,7 @@ internal sealed class ListingProgress(PSCmdlet command)
             done,
             of,
             pages,
-            done / elapsed.TotalSeconds);
+            (before + done) / elapsed.TotalSeconds);
         command.WriteProgress(new ProgressRecord(0, command.MyInvocation.MyCommand.Name, status)
         {
             PercentComplete = of > 0 ? (int)Math.Min(100, done * 100 / of.Value) : -1,

@@ -38,6 +38,7 @@ namespace SinchConv.PowerShell.Commands;
 /// <para>The rows are objects like any others.</para>
 /// </example>
 /// <input type="System.Management.Automation.PSObject">Objects with AppId, ContactId or both (or app_id, contact_id) to count the conversations of each.</input>
+/// <input type="SinchConv.PowerShell.SinchSession">Sessions, to count the conversations of the default app of each.</input>
 /// <output type="SinchConv.PowerShell.ConversationCount">One count for each channel and state that has conversations.</output>
 /// <output type="System.Int64">With -Total, the number of conversations.</output>
 /// <seealso cref="GetSinchConversationCommand"/>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using SinchConv.PowerShell.Api;
 
 namespace SinchConv.PowerShell.Commands;
@@ -38,7 +39,10 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     }
 
     /// <summary>Writes what is still waiting.</summary>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => WriteWaiting();
+
+    /// <summary>Writes all listings that wait for their turn.</summary>
+    private protected void WriteWaiting()
     {
         while (waiting.Count > 0)
             Write(waiting.Dequeue());
@@ -73,6 +77,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     private void WritePages(Listing<T> listing)
     {
+        Progress.Begin();
         listing.Fill(Start);
         var isFirstPage = true;
         while (listing.Pages.Count > 0)
@@ -87,14 +92,16 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             }
             catch (SinchException e)
             {
-                if (isFirstPage && listing.IsOnePart && Failure.IsPerInput(e.Error))
+                var token = listing.Token(ended);
+                if (isFirstPage && token is null && Failure.IsPerInput(e.Error, listing.IsOnePart))
                 {
                     WriteFailure(e, listing.Target, listing.Session);
                     return;
                 }
                 // A shortened list looks like a whole one in a CSV: nobody may take it for one.
-                var failure = e.Of(listing.Token(ended), [.. listing.Rest(), .. waiting.SelectMany(other => other.Rest())]);
-                ThrowFailure(failure, listing.Target, listing.Session, ResumeAdvice(failure, listing.Written));
+                var isSame = listing.IsOneWalk && !MyInvocation.ExpectingInput && (token is null || ValidateIdentifierAttribute.Problem(token) is null);
+                var failure = e.Of(isSame ? token : null, [.. listing.Rest(), .. waiting.SelectMany(other => other.Rest())]);
+                ThrowFailure(failure, listing.Target, listing.Session, ResumeAdvice(failure, isSame));
                 throw;
             }
             isFirstPage = false;
@@ -126,19 +133,23 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             listing.GoOn(lane, Start);
     }
 
-    private string? ResumeAdvice(SinchException failure, long written)
+    /// <summary>How to go on after a failure.</summary>
+    /// <param name="failure">The failure, with what is left.</param>
+    /// <param name="isSame">Whether the same command goes on when it is given the page token; its filters belong to it.</param>
+    private string? ResumeAdvice(SinchException failure, bool isSame)
     {
+        if (isSame && failure.ResumeToken is null)
+            return null;
+        if (isSame)
+        {
+            var first = IsBound(nameof(First)) ? $" -First {failure.ResumeParameters[0]["First"]}" : "";
+            return $"To go on from here, run the command again with -PageToken '{CodeGeneration.EscapeSingleQuotedStringContent(failure.ResumeToken)}'{first}.";
+        }
+        var session = IsBound(nameof(Session)) ? " -Session $session" : "";
+        var most = All || failure.ResumeParameters.Count < 2 ? "" : " Each of them may bring as many as are still wanted in all.";
         // Which inputs were still to come, only the commands before this one know.
         var inputs = MyInvocation.ExpectingInput ? " Inputs that had not arrived yet are not part of it." : "";
-        if (written == 0 && failure.ResumeToken is null && failure.ResumeParameters.Count == 1 && inputs.Length == 0)
-            return null;
-        var session = IsBound(nameof(Session)) ? " -Session $session" : "";
-        if (failure.ResumeParameters.Count > 1 || failure.ResumeToken is not { } token || inputs.Length > 0)
-            return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part{session} }}, where $_ is this error.{inputs}";
-        var part = failure.ResumeParameters[0];
-        var first = IsBound(nameof(First)) ? $" -First {part["First"]}" : "";
-        var channel = part["Channel"] is string name ? $" -Channel {name}" : "";
-        return $"To go on from here, run the command again with{channel} -PageToken '{token}'{first}.";
+        return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part{session} }}, where $_ is this error.{most}{inputs}";
     }
 
     private void WarnOfCut(Listing<T> listing)

@@ -11,7 +11,7 @@ public abstract class SinchSessionCommand : SinchCommand
     /// session of the runspace is used, which Connect-SinchProject sets.
     /// </summary>
     /// <value>The default session of the runspace</value>
-    [Parameter]
+    [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public SinchSession? Session { get; set; }
 

@@ -7,11 +7,11 @@ public sealed class ConversationCount
 
     internal ConversationCount(long largest) => this.largest = largest;
 
-    /// <summary>The channel; null where the count is of all channels, or of those that this module does not know.</summary>
+    /// <summary>The channel; null where the count is of those that this module does not know.</summary>
     public string? ActiveChannel { get; internal init; }
 
-    /// <summary>The state; null where the count is of both.</summary>
-    public ConversationState? State { get; internal init; }
+    /// <summary>The state.</summary>
+    public ConversationState State { get; internal init; }
 
     /// <summary>How many conversations there are.</summary>
     public long Count { get; internal init; }

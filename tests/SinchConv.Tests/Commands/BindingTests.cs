@@ -60,6 +60,66 @@ public sealed class BindingTests : IDisposable
         Assert.Equal(2, host.Run($"Get-SinchConversation -ConversationId {several}").ShouldBeClean().Ids.Count);
     }
 
+    [Theory]
+    [InlineData("-All")]
+    [InlineData("-ThrottleLimit 8")]
+    [InlineData("-First 1000")]
+    [InlineData("-State Active")]
+    public void A_conversation_piped_in_is_got_afresh_whatever_else_is_given(string arguments)
+    {
+        host.Set("one", one);
+        Assert.Equal([one.ConversationId], host.Run($"$one | Get-SinchConversation {arguments}").ShouldBeClean().Ids);
+        var row = "[pscustomobject]@{ ConversationId = $one.ConversationId; AppId = $one.AppId; ContactId = $one.ContactId; ActiveChannel = $one.ActiveChannel }";
+        Assert.Equal([one.ConversationId], host.Run($"{row} | Get-SinchConversation {arguments}").ShouldBeClean().Ids);
+    }
+
+    [Theory]
+    [InlineData("ConversationId = ''; AppId = $app; ContactId = ''", "without a ConversationId")]
+    [InlineData("ConversationId = $null; AppId = $app", "without a ConversationId")]
+    [InlineData("id = ''; app_id = $app; contact_id = ''", "without a ConversationId")]
+    [InlineData("ConversationId = '..'; AppId = $app", "is no identifier")]
+    public void A_conversation_without_an_ID_never_becomes_a_list(string properties, string problem)
+    {
+        host.Set("app", SandboxProject.ConversationAppId);
+        foreach (var arguments in new[] { "", "-All", "-All -ThrottleLimit 4" })
+        {
+            var outcome = host.Run($"[pscustomobject]@{{ {properties} }} | Get-SinchConversation {arguments} -Verbose");
+            var error = Assert.Single(outcome.Errors);
+            Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
+            Assert.Contains(problem, error.Exception.Message, StringComparison.Ordinal);
+            Assert.Empty(outcome.Output);
+            Assert.Empty(outcome.Verbose);
+        }
+    }
+
+    [Fact]
+    public void A_session_piped_in_is_the_one_that_is_asked()
+    {
+        host.Run($"$a = Connect-SinchProject -Sandbox -ProjectId project-a -AppId {SandboxProject.DispatchAppId} -PassThru; $b = Connect-SinchProject -Sandbox -ProjectId project-b -PassThru").ShouldBeClean();
+        var asked = host.Run("$a, $b | Get-SinchConversation -First 1 -Verbose").ShouldBeClean();
+        Assert.Single(asked.Output);
+        Assert.Equal(["project-a", "project-b"], asked.Verbose.Where(line => line.StartsWith("GET", StringComparison.Ordinal)).Select(line => line.Split('/')[3]));
+        Assert.Equal([0L, 1_234L], host.Run("$a, $b | Measure-SinchConversation -Total").ShouldBeClean().As<long>());
+        host.Run("$a, $b | Disconnect-SinchProject").ShouldBeClean();
+        Assert.StartsWith("SinchNotConnected,", host.Run("Get-SinchConversation -Session $a").TerminatingId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1", "")]
+    [InlineData("1", "-Channel SMS, RCS")]
+    [InlineData("8", "")]
+    [InlineData("8", "-Channel SMS, RCS")]
+    public void An_input_that_cannot_be_listed_is_an_error_of_its_own_in_its_place(string throttleLimit, string arguments)
+    {
+        host.Set("app", SandboxProject.ConversationAppId);
+        var outcome = host.Run($"[pscustomobject]@{{ app_id = $app }}, [pscustomobject]@{{ app_id = 'nobody' }}, [pscustomobject]@{{ app_id = '' }}, [pscustomobject]@{{ app_id = $app }} | Get-SinchConversation -First 3 -ThrottleLimit {throttleLimit} {arguments} -ErrorAction Continue");
+        Assert.Equal(6, outcome.Output.Count);
+        Assert.Equal(["SinchNotFound", "SinchInvalidRequest"], outcome.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        // What came before an error has been written when it comes.
+        var stopped = host.Run($"[pscustomobject]@{{ app_id = $app }}, [pscustomobject]@{{ app_id = '' }} | Get-SinchConversation -First 3 -ThrottleLimit {throttleLimit} {arguments} -ErrorAction Stop");
+        Assert.Equal(3, stopped.Output.Count);
+    }
+
     [Fact]
     public void Mixed_input_is_taken_one_by_one()
     {

@@ -45,7 +45,7 @@ public sealed class CensusTests
         var (outcome, _) = await MeasureAsync(project, "");
         Assert.Equal(
             [("SMS", ConversationState.Active, 1L), ("SMS", ConversationState.Inactive, 2L), (null, ConversationState.Active, 2L), (null, ConversationState.Inactive, 2L)],
-            outcome.ShouldBeClean().As<ConversationCount>().Select(count => (count.ActiveChannel, count.State!.Value, count.Count)));
+            outcome.ShouldBeClean().As<ConversationCount>().Select(count => (count.ActiveChannel, count.State, count.Count)));
     }
 
     [Theory]
@@ -92,19 +92,39 @@ public sealed class CensusTests
         Assert.Empty(outcome.Output);
     }
 
-    [Fact]
-    public void Counts_piped_on_list_exactly_what_they_counted()
+    [Theory]
+    [InlineData("Measure-SinchConversation", "-All")]
+    [InlineData("Measure-SinchConversation", "-All -ThrottleLimit 4")]
+    [InlineData("Measure-SinchConversation | ForEach-Object { [pscustomobject]@{ ActiveChannel = $_.ActiveChannel; State = \"$($_.State)\"; Count = \"$($_.Count)\"; AppId = $_.AppId; ContactId = '' } }", "-All")]
+    [InlineData("Measure-SinchConversation | ForEach-Object { [pscustomobject]@{ active_channel = $_.ActiveChannel; State = $_.State; app_id = $_.AppId } }", "-All")]
+    [InlineData("Measure-SinchConversation | ForEach-Object { [pscustomobject]@{ ActiveChannel = $_.ActiveChannel; State = $_.State } }", "-All")]
+    [InlineData("$counts = @(Measure-SinchConversation); [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($counts))", "-All")]
+    public void Counts_piped_on_list_exactly_what_they_counted(string counts, string arguments)
     {
         using var host = Host.OnSandbox();
         var all = host.Run("Get-SinchConversation -All").ShouldBeClean().Ids;
-        foreach (var more in new[] { "", "-ThrottleLimit 4" })
-        {
-            var found = host.Run($"Measure-SinchConversation | Get-SinchConversation -All {more}").ShouldBeClean().Ids;
-            Assert.Equal(all.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
-        }
+        var found = host.Run($"{counts} | Get-SinchConversation {arguments}").ShouldBeClean().Ids;
+        Assert.Equal(all.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_count_as_an_argument_is_listed_too()
+    {
+        using var host = Host.OnSandbox();
         var rare = host.Run("$count = Measure-SinchConversation -State Active -Channel LINE; Get-SinchConversation -InputObject $count -All").ShouldBeClean().As<Conversation>();
         Assert.NotEmpty(rare);
         Assert.All(rare, item => Assert.Equal(("LINE", true), (item.ActiveChannel, item.Active)));
+    }
+
+    [Fact]
+    public void A_count_without_a_state_leaves_it_to_be_given()
+    {
+        using var host = Host.OnSandbox();
+        var active = host.Run("[pscustomobject]@{ ActiveChannel = 'LINE' } | Get-SinchConversation -All -State Active").ShouldBeClean().As<Conversation>();
+        Assert.NotEmpty(active);
+        Assert.All(active, item => Assert.Equal(("LINE", true), (item.ActiveChannel, item.Active)));
+        var error = Assert.Single(host.Run("[pscustomobject]@{ ActiveChannel = 'LINE'; State = 'Bavaria' } | Get-SinchConversation -All").Errors);
+        Assert.Contains("'Bavaria'", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -205,12 +205,14 @@ public sealed class ConnectTests : IDisposable
     [Theory]
     [InlineData("-KeyId k -KeySecret ([securestring]::new())")]
     [InlineData("-Credential ([pscredential]::new('k', [securestring]::new()))")]
+    [InlineData("-Credential ([pscredential]::Empty)")]
     public void An_empty_secret_does_not_fall_back_to_that_of_the_environment(string key)
     {
+        Environment.SetEnvironmentVariable("SINCH_KEY_ID", "another");
         Environment.SetEnvironmentVariable("SINCH_KEY_SECRET", "another");
         var outcome = host.Run($"Connect-SinchProject p {key} -Region eu");
         Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
-        Assert.Contains("key secret", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("still needs the key", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

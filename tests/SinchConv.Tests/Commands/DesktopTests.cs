@@ -97,6 +97,7 @@ public sealed class DesktopTests
         Assert.Equal("True types before the resolver", lines[0]);
         Assert.StartsWith("1234 conversations, ", lines[1], StringComparison.Ordinal);
         Assert.Equal("NotFound 404 NOT_FOUND", lines[2]);
+        Assert.Equal("for others: nothing", lines[3]);
         Assert.Contains("desktop: System.Text.Json", lines);
     }
 

@@ -45,7 +45,9 @@ public sealed class ResumeTests
         var failure = Assert.IsType<SinchException>(broken.Terminating!.Exception);
         Assert.Equal(["SMS", "MMS"], failure.ResumeParameters.Select(part => part["Channel"]));
         Assert.All(failure.ResumeParameters, part => Assert.Equal(ConversationState.Inactive, part["State"]));
-        Assert.Equal(failure.ResumeToken, failure.ResumeParameters[0]["PageToken"]);
+        Assert.NotNull(failure.ResumeParameters[0]["PageToken"]);
+        // One token would leave out the other channels.
+        Assert.Null(failure.ResumeToken);
         server.Faults = null;
         host.Set("failure", failure);
         var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part -Session $session }").ShouldBeClean();
@@ -129,5 +131,39 @@ public sealed class ResumeTests
         var failure = (SinchException)host.Run("Get-SinchConversation -Session $session -All -ThrottleLimit 4 -Channel LINE, SMS").Terminating!.Exception;
         Assert.Equal(["LINE", "SMS"], failure.ResumeParameters.Select(part => part["Channel"]));
         Assert.All(failure.ResumeParameters, part => Assert.Equal(true, part["All"]));
+    }
+
+    [Fact]
+    public async Task When_one_part_of_a_divided_listing_is_left_its_filters_are_told_with_its_token()
+    {
+        var project = SandboxProject.With([.. Enumerable.Range(0, 60).Select(number => new SandboxConversation
+        {
+            Id = $"c{number}",
+            AppId = SandboxProject.ConversationAppId,
+            ContactId = "x",
+            IsActive = number < 50,
+            Channel = "SMS",
+        })]);
+        await using var server = await SinchServer.StartAsync(project);
+        using var host = new Host();
+        using var session = Sessions.To(server, retries: 0);
+        host.Set("session", session);
+        server.Faults = request => request.PageToken is null ? null : new Fault.Answer(503);
+        var broken = await Task.Run(() => host.Run("Get-SinchConversation -Session $session -All -ThrottleLimit 4"));
+        var failure = (SinchException)broken.Terminating!.Exception;
+        Assert.Null(failure.ResumeToken);
+        Assert.Equal(ConversationState.Active, Assert.Single(failure.ResumeParameters)["State"]);
+        Assert.Contains("ResumeParameters) { Get-SinchConversation @part -Session $session }", broken.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-SinchConversation -All -PageToken AAAA")]
+    [InlineData("foreach ($part in @{ PageToken = 'AAAA'; All = $true }, @{ First = 1 }) { Get-SinchConversation @part }")]
+    public void A_page_token_that_is_refused_ends_the_command(string script)
+    {
+        using var host = Host.OnSandbox();
+        var outcome = host.Run(script);
+        Assert.StartsWith("SinchInvalidRequest,", outcome.TerminatingId, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
     }
 }
