@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using SinchConv.PowerShell.Api;
 
 namespace SinchConv.PowerShell.Commands;
@@ -6,22 +7,30 @@ namespace SinchConv.PowerShell.Commands;
 /// <summary>What a command was told to look at, and the queries that this means.</summary>
 internal sealed class ConversationFilter(string? appId, string? contactId, ConversationState? state, string[]? channels)
 {
-    /// <summary>The error when a listing has neither an app nor a contact.</summary>
-    public static SinchException Missing() => new(
-        SinchError.InvalidRequest,
-        "Conversations are listed by app or by contact: give -AppId or -ContactId, or a default app with Connect-SinchProject -AppId (or SINCH_APP_ID).");
-
     /// <summary>The identifier that stands for the filter in an error record.</summary>
     public string? Target => NullIfEmpty(contactId) ?? appId;
 
     /// <summary>The channels, each once, as the service writes them; empty for all channels.</summary>
     public IReadOnlyList<string> Channels { get; } = [.. (channels ?? []).Select(channel => channel.ToUpperInvariant()).Distinct()];
 
-    /// <summary>One query for each channel, or one for all; none when there is neither an app nor a contact.</summary>
+    /// <summary>What a count says, where it was not given otherwise.</summary>
+    /// <exception cref="SinchException">It does not say which conversations it counted.</exception>
+    public static ConversationFilter Of(PipelineInput count, string? appId, string? contactId, ConversationState? state)
+    {
+        // Without its channel, it would list what the other counts list as well.
+        if (count.ActiveChannel is not { } channel)
+            throw Refusal("This count is of channels that the module does not know, and the service lists by the name of a channel only: give it with -Channel, or list everything with -State.");
+        if (count.State is { } named)
+            state = LanguagePrimitives.TryConvertTo<ConversationState>(named, out var known) ? known : throw Refusal($"The State '{Text.Quote($"{named}", 100)}' of the input is neither Active nor Inactive.");
+        return new ConversationFilter(appId, contactId, state, [channel]);
+    }
+
+    /// <summary>One query for each channel, or one for all.</summary>
+    /// <exception cref="SinchException">There is neither an app nor a contact.</exception>
     public IReadOnlyList<ConversationQuery> Queries(int pageSize = ConversationQuery.LargestPage)
     {
         if (string.IsNullOrEmpty(appId) && string.IsNullOrEmpty(contactId))
-            return [];
+            throw Refusal("Conversations are listed by app or by contact: give -AppId or -ContactId, or a default app with Connect-SinchProject -AppId (or SINCH_APP_ID).");
         var query = new ConversationQuery
         {
             AppId = NullIfEmpty(appId),
@@ -50,6 +59,8 @@ internal sealed class ConversationFilter(string? appId, string? contactId, Conve
     }
 
     public static ConversationState State(bool isActive) => isActive ? ConversationState.Active : ConversationState.Inactive;
+
+    private static SinchException Refusal(string message) => new(SinchError.InvalidRequest, message);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

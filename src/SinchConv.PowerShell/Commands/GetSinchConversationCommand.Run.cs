@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using SinchConv.PowerShell.Api;
 
 namespace SinchConv.PowerShell.Commands;
@@ -67,15 +66,21 @@ public sealed partial class GetSinchConversationCommand
 
     private void List(SinchSession session)
     {
-        var filter = InputObject is null ? Filter(session) : Filter(new PipelineInput(InputObject), session);
-        if (filter is null)
+        string? target;
+        IReadOnlyList<ConversationQuery> queries;
+        try
+        {
+            var filter = Filter(session);
+            target = filter.Target;
+            // A page token may depend on the page size: a listing that goes on keeps it.
+            queries = filter.Queries(PageToken is null ? (int)Math.Min(PageSize, Math.Max(1, Limit)) : PageSize);
+        }
+        catch (SinchException e)
+        {
+            WriteProblem(e, InputObject, session);
             return;
-        var target = filter.Target;
-        // A page token may depend on the page size: a listing that goes on keeps it.
-        var queries = filter.Queries(PageToken is null ? (int)Math.Min(PageSize, Math.Max(1, Limit)) : PageSize);
-        if (queries.Count == 0)
-            WriteProblem(ConversationFilter.Missing(), target, session);
-        else if (ThrottleLimit > 1 && MyInvocation.ExpectingInput)
+        }
+        if (ThrottleLimit > 1 && MyInvocation.ExpectingInput)
             Enqueue(new(Walks(queries, session), 1, Limit, target, session), ThrottleLimit);
         else if (ThrottleLimit > 1 && All && PageToken is null)
             Divide(queries, target, session);
@@ -85,35 +90,15 @@ public sealed partial class GetSinchConversationCommand
 
     private ConversationFilter Filter(SinchSession session)
     {
-        var usesDefault = !IsBound(nameof(AppId)) && !IsBound(nameof(ContactId));
-        return new(usesDefault ? session.AppId : AppId, ContactId, IsBound(nameof(State)) ? State : null, Channel);
-    }
-
-    private ConversationFilter? Filter(PipelineInput count, SinchSession session)
-    {
-        if (IsBound(nameof(Channel)) || (IsBound(nameof(State)) && count.State is not null))
+        var input = InputObject is null ? null : new PipelineInput(InputObject);
+        if (input is not null && (IsBound(nameof(Channel)) || (IsBound(nameof(State)) && input.State is not null)))
             Refuse("A count says which -State and -Channel to list: choose among the counts with Where-Object instead.");
-        // Without its channel, it would list what the other counts list as well.
-        if (count.ActiveChannel is not { } channel)
-        {
-            WriteProblem(
-                new(SinchError.InvalidRequest, "This count is of channels that the module does not know, and the service lists by the name of a channel only: give it with -Channel, or list everything with -State."),
-                InputObject,
-                session);
-            return null;
-        }
+        var appId = IsBound(nameof(AppId)) ? AppId : input?.AppId;
+        var contactId = IsBound(nameof(ContactId)) ? ContactId : input?.ContactId;
         var state = IsBound(nameof(State)) ? State : (ConversationState?)null;
-        if (count.State is { } named)
-        {
-            if (!LanguagePrimitives.TryConvertTo<ConversationState>(named, out var known))
-            {
-                WriteProblem(new(SinchError.InvalidRequest, $"The State '{Text.Quote($"{named}", 100)}' of the input is neither Active nor Inactive."), InputObject, session);
-                return null;
-            }
-            state = known;
-        }
-        var (appId, contactId) = (IsBound(nameof(AppId)) ? AppId : count.AppId, IsBound(nameof(ContactId)) ? ContactId : count.ContactId);
-        return new(appId is null && contactId is null ? session.AppId : appId, contactId, state, [channel]);
+        if (appId is null && contactId is null && !IsBound(nameof(AppId)) && !IsBound(nameof(ContactId)))
+            appId = session.AppId;
+        return input is null ? new(appId, contactId, state, Channel) : ConversationFilter.Of(input, appId, contactId, state);
     }
 
     /// <summary>Writes an error that took no request, behind what came before it.</summary>

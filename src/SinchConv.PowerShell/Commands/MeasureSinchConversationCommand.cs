@@ -102,13 +102,11 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
         var session = Connected();
         var usesDefault = !IsBound(nameof(AppId)) && !IsBound(nameof(ContactId));
         var filter = new ConversationFilter(usesDefault ? session.AppId : AppId, ContactId, IsBound(nameof(State)) ? State : null, Channel);
-        var queries = filter.Queries();
         var census = new ConversationCensus(session.Client, new Throttle(ThrottleLimit));
         object result;
         try
         {
-            if (queries.Count == 0)
-                throw ConversationFilter.Missing();
+            var queries = filter.Queries();
             result = Total ? Await(call => census.TotalAsync(queries, call)) : Await(call => census.TakeAsync(queries, call));
         }
         catch (SinchException e)

@@ -133,10 +133,12 @@ public sealed class ResumeTests
         Assert.All(failure.ResumeParameters, part => Assert.Equal(true, part["All"]));
     }
 
-    [Fact]
-    public async Task When_one_part_of_a_divided_listing_is_left_its_filters_are_told_with_its_token()
+    [Theory]
+    [InlineData(60)]
+    [InlineData(50)]
+    public async Task When_one_part_of_a_divided_listing_is_left_its_filters_are_told_with_its_token(int conversations)
     {
-        var project = SandboxProject.With([.. Enumerable.Range(0, 60).Select(number => new SandboxConversation
+        var project = SandboxProject.With([.. Enumerable.Range(0, conversations).Select(number => new SandboxConversation
         {
             Id = $"c{number}",
             AppId = SandboxProject.ConversationAppId,
