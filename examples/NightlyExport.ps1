@@ -59,7 +59,7 @@ try {
     $session = Connect-SinchProject @connection -PassThru
 
     if (Test-Path -LiteralPath $partial) { Remove-Item -LiteralPath $partial }
-    $listing = @{ AppId = $AppId; All = $true }
+    $listing = @{ AppId = $AppId; All = $true; Session = $session }
     if ($State) { $listing.State = $State }
     if ($Channel) { $listing.Channel = $Channel }
 
@@ -69,7 +69,7 @@ try {
     while ($parts.Count -gt 0) {
         $part = $parts.Peek()
         try {
-            Get-SinchConversation @part -ThrottleLimit $ThrottleLimit -Session $session |
+            Get-SinchConversation @part -ThrottleLimit $ThrottleLimit |
                 ForEach-Object { $count++; $_ } |
                 Export-Csv -LiteralPath $partial -Append -NoTypeInformation -Encoding UTF8
             $null = $parts.Dequeue()
@@ -79,7 +79,7 @@ try {
             if (-not $mayPass -or $resumed -ge $MaximumResumeCount) { throw }
             $resumed++
             Write-Warning "Broke off after $count conversations, resuming ($resumed of $MaximumResumeCount): $($_.Exception.Message)"
-            # Without these, it failed before its first page: the same part is asked for again.
+            # An error that does not tell what is left leaves the part as it is, to be asked for again.
             $rest = @($_.Exception.ResumeParameters)
             if ($rest.Count -gt 0) {
                 $null = $parts.Dequeue()

@@ -61,7 +61,12 @@ internal static class AnswerFault
         _ => SinchError.UnexpectedAnswer,
     };
 
-    private static string Asked(Answer answer) => $"{answer.Method} {answer.RequestUri!.AbsolutePath}";
+    // With the filters, so that the message names what was asked for; without the place in the list.
+    private static string Asked(Answer answer)
+    {
+        var filters = answer.RequestUri!.Query.TrimStart('?').Split('&').Where(pair => pair.Length > 0 && !pair.StartsWith("page_", StringComparison.Ordinal)).ToList();
+        return $"{answer.Method} {answer.RequestUri.AbsolutePath}{(filters.Count == 0 ? "" : "?")}{string.Join("&", filters)}";
+    }
 
     private static string Status(Answer answer) => string.IsNullOrEmpty(answer.ReasonPhrase) || answer.RepeatsCredential
         ? $"{(int)answer.Status}"

@@ -17,8 +17,9 @@ public sealed class SinchException : Exception
     /// <summary>The service's own name of the failure, for example <c>INVALID_ARGUMENT</c> or <c>invalid_client</c>; null when it gave none.</summary>
     public string? Status { get; internal init; }
 
+    // This list and the other one are arrays: what the compiler makes of a collection expression, PowerShell cannot index.
     /// <summary>What the service added, one readable line each.</summary>
-    public IReadOnlyList<string> Details { get; internal init; } = [];
+    public IReadOnlyList<string> Details { get; internal init => field = value.ToArray(); } = Array.Empty<string>();
 
     /// <summary>What was asked; null when nothing was sent. Credentials are never part of it.</summary>
     public Uri? RequestUri { get; internal init; }
@@ -35,10 +36,11 @@ public sealed class SinchException : Exception
 
     /// <summary>
     /// What is left of a listing that broke off, which is all of it when it failed on its first page: the parameters of
-    /// Get-SinchConversation for each part, complete and ready for splatting (<c>Get-SinchConversation @part</c>). Inputs
-    /// that had not arrived are not part of it. Empty for other failures.
+    /// Get-SinchConversation for each part, complete and ready for splatting (<c>Get-SinchConversation @part</c>). With
+    /// -First, each part may bring as many as were still wanted in all. Inputs that had not arrived are not part of it.
+    /// Empty for other failures.
     /// </summary>
-    public IReadOnlyList<Hashtable> ResumeParameters { get; private init; } = [];
+    public IReadOnlyList<Hashtable> ResumeParameters { get; private init => field = value.ToArray(); } = Array.Empty<Hashtable>();
 
     /// <summary>The same failure as one of a listing. A copy: several listings may share what failed, such as the fetch of a token.</summary>
     internal SinchException Of(string? resumeToken, IReadOnlyList<Hashtable> resumeParameters) => new(Error, Message, InnerException)

@@ -18,8 +18,8 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
     /// <summary>Cancelled when the session ends.</summary>
     public CancellationToken Disconnected => disposed.Token;
 
-    public static SinchException WasDisconnected(Exception cause) =>
-        new(SinchError.NotConnected, "The session was disconnected while it was in use.", cause);
+    public static SinchException WasDisconnected(Exception? cause = null) =>
+        new(SinchError.NotConnected, "The session was disconnected.", cause);
 
     public async Task<Answer> SendAsync(HttpRequestMessage request, Call call)
     {

@@ -61,6 +61,7 @@ public sealed partial class ConnectSinchProjectCommand
             Refuse(keyId.Any(character => character == ':' || char.IsControl(character)), "The key ID holds a colon or a control character, which no key ID has.");
         }
         var region = Region ?? MissingPieces.Environment("SINCH_CONVERSATION_REGION", "SINCH_REGION");
+        Refuse(region is not null && !Regex.IsMatch(region, RegionPattern), $"The region '{Text.Quote(region ?? "", 100)}' cannot be part of a host name. Give one such as us, eu or br.");
         if (ApiUri is null)
             missing.Require(region, "the region", "-Region", "SINCH_CONVERSATION_REGION", "SINCH_REGION");
         missing.ThrowIfAny();
@@ -75,7 +76,7 @@ public sealed partial class ConnectSinchProjectCommand
             Region = region?.ToLowerInvariant(),
             Authentication = AccessToken is null ? Authentication : SinchAuthentication.AccessToken,
             AppId = appId,
-            ApiUri = ApiUri ?? RegionUri(region!),
+            ApiUri = ApiUri ?? new Uri($"https://{region!.ToLowerInvariant()}.conversation.api.sinch.com/"),
             AuthUri = AuthUri,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
@@ -87,12 +88,6 @@ public sealed partial class ConnectSinchProjectCommand
     {
         var problem = value is null ? null : ValidateIdentifierAttribute.Problem(value);
         Refuse(problem is not null, $"The {what} '{Text.Quote(value ?? "", 100)}' {problem}.");
-    }
-
-    private static Uri RegionUri(string region)
-    {
-        Refuse(!Regex.IsMatch(region, RegionPattern), $"The region '{Text.Quote(region, 100)}' cannot be part of a host name. Give one such as us, eu or br.");
-        return new Uri($"https://{region.ToLowerInvariant()}.conversation.api.sinch.com/");
     }
 
     private static void Refuse(bool isBad, string message)

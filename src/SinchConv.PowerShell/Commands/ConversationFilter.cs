@@ -13,16 +13,25 @@ internal sealed class ConversationFilter(string? appId, string? contactId, Conve
     /// <summary>The channels, each once, as the service writes them; empty for all channels.</summary>
     public IReadOnlyList<string> Channels { get; } = [.. (channels ?? []).Select(channel => channel.ToUpperInvariant()).Distinct()];
 
-    /// <summary>What a count says, where it was not given otherwise.</summary>
-    /// <exception cref="SinchException">It does not say which conversations it counted.</exception>
-    public static ConversationFilter Of(PipelineInput count, string? appId, string? contactId, ConversationState? state)
+    /// <summary>Whether a count that was piped in says already what the parameters say.</summary>
+    public static bool IsTwofold(Dictionary<string, object> bound, PSObject? input) =>
+        input is not null && (bound.ContainsKey("Channel") || (bound.ContainsKey("State") && new PipelineInput(input).State is not null));
+
+    /// <summary>What the parameters of a command say, and a count that was piped in.</summary>
+    /// <param name="bound">The parameters that were given.</param>
+    /// <param name="input">The count; null when there is none.</param>
+    /// <param name="session">The session, whose default app counts when neither an app nor a contact is given.</param>
+    /// <exception cref="SinchException">The count does not tell what it counted.</exception>
+    public static ConversationFilter From(Dictionary<string, object> bound, PSObject? input, SinchSession session)
     {
-        // Without its channel, it would list what the other counts list as well.
-        if (count.ActiveChannel is not { } channel)
-            throw Refusal("This count is of channels that the module does not know, and the service lists by the name of a channel only: give it with -Channel, or list everything with -State.");
-        if (count.State is { } named)
-            state = LanguagePrimitives.TryConvertTo<ConversationState>(named, out var known) ? known : throw Refusal($"The State '{Text.Quote($"{named}", 100)}' of the input is neither Active nor Inactive.");
-        return new ConversationFilter(appId, contactId, state, [channel]);
+        var count = input is null ? null : new PipelineInput(input);
+        var appId = bound.TryGetValue("AppId", out var app) ? (string?)app : count?.AppId;
+        var contactId = bound.TryGetValue("ContactId", out var contact) ? (string?)contact : count?.ContactId;
+        if (appId is null && contactId is null && !bound.ContainsKey("AppId") && !bound.ContainsKey("ContactId"))
+            appId = session.AppId;
+        var state = bound.TryGetValue("State", out var given) ? (ConversationState)given : count is null ? null : State(count);
+        var channels = bound.TryGetValue("Channel", out var named) ? (string[])named : count is null ? null : [Channel(count)];
+        return new ConversationFilter(appId, contactId, state, channels);
     }
 
     /// <summary>One query for each channel, or one for all.</summary>
@@ -59,6 +68,17 @@ internal sealed class ConversationFilter(string? appId, string? contactId, Conve
     }
 
     public static ConversationState State(bool isActive) => isActive ? ConversationState.Active : ConversationState.Inactive;
+
+    private static ConversationState? State(PipelineInput count) => count.State switch
+    {
+        null => null,
+        var named when LanguagePrimitives.TryConvertTo<ConversationState>(named, out var state) => state,
+        var named => throw Refusal($"The State '{Text.Quote($"{named}", 100)}' of the input is neither Active nor Inactive."),
+    };
+
+    // Without its channel, it would ask for what the other counts ask for as well.
+    private static string Channel(PipelineInput count) => count.ActiveChannel ?? throw Refusal(
+        "This count is of channels that the module does not know, and the service asks for the name of a channel: give it with -Channel, or ask for everything with -State.");
 
     private static SinchException Refusal(string message) => new(SinchError.InvalidRequest, message);
 

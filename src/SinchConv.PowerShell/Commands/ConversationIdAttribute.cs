@@ -29,3 +29,12 @@ internal sealed class ConversationOrCountAttribute : ArgumentTransformationAttri
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         inputData is null || new PipelineInput(inputData) is { IsConversation: false, IsCount: false } ? throw PipelineInput.Refusal(inputData) : inputData;
 }
+
+/// <summary>Takes counts; other objects are refused, so that PowerShell binds a contact or an app by property name.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CountAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        inputData is not null && new PipelineInput(inputData).IsCount ? inputData : throw PipelineInput.Refusal(inputData);
+}

@@ -70,6 +70,7 @@ internal static class Failure
             "Try again later; -TimeoutSec of Connect-SinchProject allows more time for each attempt.",
         SinchError.UnexpectedAnswer =>
             "Check that nothing between here and Sinch (a proxy, -ApiUri) answers in its place; if not, report it to Sinch with the output of -Verbose.",
+        SinchError.Unavailable when failure.StatusCode is null => "Check what the message names, and try again.",
         _ => "Try again later.",
     };
 

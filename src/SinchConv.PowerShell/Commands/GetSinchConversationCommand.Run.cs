@@ -5,6 +5,8 @@ namespace SinchConv.PowerShell.Commands;
 // What the command does; its parameters and its help stand in the other part.
 public sealed partial class GetSinchConversationCommand
 {
+    private readonly Queue<(string Id, SinchSession Session, Task<Conversation> Answer)> lookUps = new();
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -23,7 +25,7 @@ public sealed partial class GetSinchConversationCommand
     {
         var session = Connected();
         if (ParameterSetName == IdSet)
-            GetEach(ConversationId, session);
+            Array.ForEach(ConversationId, id => LookUp(id, session));
         else if (InputObject is not null && new PipelineInput(InputObject) is { IsConversation: true } conversation)
             Refresh(conversation, session);
         else
@@ -32,45 +34,65 @@ public sealed partial class GetSinchConversationCommand
 
     private protected override void Remember(SinchSession session, IReadOnlyList<Conversation> page) => session.Memory.Remember(page);
 
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteAll();
+
     private void Refresh(PipelineInput input, SinchSession session)
     {
-        WriteWaiting();
         if (input.ConversationId is not { } id)
             WriteProblem(new(SinchError.InvalidRequest, "The input is a conversation without a ConversationId."), InputObject, session);
         else if (ValidateIdentifierAttribute.Problem(id) is { } problem)
             WriteProblem(new(SinchError.InvalidRequest, $"The ConversationId '{Text.Quote(id, 100)}' {problem}."), id, session);
         else
-            GetEach([id], session);
+            LookUp(id, session);
     }
 
-    private void GetEach(IReadOnlyList<string> ids, SinchSession session)
+    /// <summary>Asks for a conversation, and writes the oldest ones until no more than -ThrottleLimit are under way.</summary>
+    private void LookUp(string id, SinchSession session)
     {
-        foreach (var id in ids)
+        WriteWaiting();
+        lookUps.Enqueue((id, session, Start(call => session.Client.GetConversationAsync(id, call))));
+        while (lookUps.Count >= ThrottleLimit || (lookUps.Count > 0 && lookUps.Peek().Answer.IsCompleted))
+            WriteOldest();
+    }
+
+    private void WriteOldest()
+    {
+        var (id, session, answer) = lookUps.Dequeue();
+        Conversation conversation;
+        try
         {
-            Conversation conversation;
-            try
-            {
-                conversation = Await(call => session.Client.GetConversationAsync(id, call));
-            }
-            catch (SinchException e)
-            {
-                if (!Failure.IsPerObject(e.Error))
-                    ThrowFailure(e, id, session);
-                WriteFailure(e, id, session);
-                continue;
-            }
-            session.Memory.Remember([conversation]);
-            WriteObject(conversation);
+            conversation = Await(answer);
         }
+        catch (SinchException e)
+        {
+            if (!Failure.IsPerObject(e.Error))
+                ThrowFailure(e, id, session);
+            WriteFailure(e, id, session);
+            return;
+        }
+        session.Memory.Remember([conversation]);
+        WriteObject(conversation);
+    }
+
+    /// <summary>Writes what waits for its turn: look-ups or listings, for one kind is written before the other begins.</summary>
+    private void WriteAll()
+    {
+        while (lookUps.Count > 0)
+            WriteOldest();
+        WriteWaiting();
     }
 
     private void List(SinchSession session)
     {
+        RefuseTwofold(InputObject);
+        while (lookUps.Count > 0)
+            WriteOldest();
         string? target;
         IReadOnlyList<ConversationQuery> queries;
         try
         {
-            var filter = Filter(session);
+            var filter = ConversationFilter.From(MyInvocation.BoundParameters, InputObject, session);
             target = filter.Target;
             // A page token may depend on the page size: a listing that goes on keeps it.
             queries = filter.Queries(PageToken is null ? (int)Math.Min(PageSize, Math.Max(1, Limit)) : PageSize);
@@ -88,23 +110,10 @@ public sealed partial class GetSinchConversationCommand
             Write(new(Walks(queries, session), 1, Limit, target, session));
     }
 
-    private ConversationFilter Filter(SinchSession session)
-    {
-        var input = InputObject is null ? null : new PipelineInput(InputObject);
-        if (input is not null && (IsBound(nameof(Channel)) || (IsBound(nameof(State)) && input.State is not null)))
-            Refuse("A count says which -State and -Channel to list: choose among the counts with Where-Object instead.");
-        var appId = IsBound(nameof(AppId)) ? AppId : input?.AppId;
-        var contactId = IsBound(nameof(ContactId)) ? ContactId : input?.ContactId;
-        var state = IsBound(nameof(State)) ? State : (ConversationState?)null;
-        if (appId is null && contactId is null && !IsBound(nameof(AppId)) && !IsBound(nameof(ContactId)))
-            appId = session.AppId;
-        return input is null ? new(appId, contactId, state, Channel) : ConversationFilter.Of(input, appId, contactId, state);
-    }
-
     /// <summary>Writes an error that took no request, behind what came before it.</summary>
     private void WriteProblem(SinchException problem, object? target, SinchSession session)
     {
-        WriteWaiting();
+        WriteAll();
         WriteFailure(problem, target, session);
     }
 
@@ -133,8 +142,8 @@ public sealed partial class GetSinchConversationCommand
     private ListingPart<Conversation> Part(ConversationQuery query, PageWalk<Conversation> walk, bool isOfSeveral = false)
     {
         var parameters = ConversationFilter.Parameters(query);
-        if (IsBound(nameof(PageSize)))
-            parameters[nameof(PageSize)] = PageSize;
+        foreach (var name in new[] { nameof(PageSize), nameof(Session) }.Where(IsBound))
+            parameters[name] = MyInvocation.BoundParameters[name];
         return new(walk, parameters, isOfSeveral);
     }
 }

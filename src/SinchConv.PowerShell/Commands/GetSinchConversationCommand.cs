@@ -30,7 +30,7 @@ namespace SinchConv.PowerShell.Commands;
 /// $contactId = (Get-SinchConversation -State Active -First 1).ContactId
 /// Get-SinchConversation -ContactId $contactId -All |
 ///     Sort-Object -Property LastReceived -Descending |
-///     Format-List -Property ConversationId, Active, ActiveChannel, LastReceived, CorrelationId, MetadataJson
+///     Format-List
 /// </code>
 /// <para>
 /// Lists what the contact has with every app of the project, the latest message first. Add -AppId to see one app only.
@@ -53,12 +53,10 @@ namespace SinchConv.PowerShell.Commands;
 /// <para>Read the conversations of a CSV file afresh</para>
 /// <code>
 /// Get-SinchConversation -First 3 | Export-Csv -Path ./watched.csv -NoTypeInformation -Encoding UTF8
-/// Import-Csv -Path ./watched.csv |
-///     Select-Object -Property ConversationId |
-///     Get-SinchConversation
+/// Import-Csv -Path ./watched.csv | Get-SinchConversation -ThrottleLimit 8
 /// </code>
 /// <para>
-/// Each row is looked up by its ConversationId. One that Sinch no longer knows is an error of its own; the others come
+/// Each row is looked up by its ConversationId, eight at a time, and they come in the order of the rows. One that Sinch no longer knows is an error of its own; the others come
 /// all the same.
 /// </para>
 /// </example>
@@ -172,12 +170,13 @@ public sealed partial class GetSinchConversationCommand : SinchListCommand<Conve
 
     /// <summary>
     /// How many requests may be under way at a time, 1 to 32. With more than one, -All divides the listing by state and
-    /// channel and gets the parts together, where their sizes prove that nothing is left out; several inputs are worked on
-    /// together, and their conversations stay in the order of the inputs. The order within a divided listing is not
+    /// channel and gets the parts together, where their sizes prove that nothing is left out, which takes up to 29 requests
+    /// before; several inputs or IDs are worked on together, and their conversations stay in their order. The order within a divided listing is not
     /// specified, and a conversation that changes its state or channel meanwhile can come twice or not at all.
     /// </summary>
     /// <value>1</value>
     [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = IdSet)]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 1;
 

@@ -50,7 +50,7 @@ public sealed class GetSinchSessionCommand : SinchSessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if ((Session ?? SessionStore.Default) is { } session)
+        if ((Session ?? SessionStore.Default) is { IsDisconnected: false } session)
             WriteObject(session);
     }
 }

@@ -38,6 +38,7 @@ namespace SinchConv.PowerShell.Commands;
 /// <para>The rows are objects like any others.</para>
 /// </example>
 /// <input type="System.Management.Automation.PSObject">Objects with AppId, ContactId or both (or app_id, contact_id) to count the conversations of each.</input>
+/// <input type="SinchConv.PowerShell.ConversationCount">Counts to take again.</input>
 /// <input type="SinchConv.PowerShell.SinchSession">Sessions, to count the conversations of the default app of each.</input>
 /// <output type="SinchConv.PowerShell.ConversationCount">One count for each channel and state that has conversations.</output>
 /// <output type="System.Int64">With -Total, the number of conversations.</output>
@@ -79,6 +80,12 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[]? Channel { get; set; }
 
+    /// <summary>A count, to take it again; a row of a CSV file made from counts will do as well.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    [Count]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Gives one number instead of a row for each channel and state.</summary>
     [Parameter(ParameterSetName = TotalSet, Mandatory = true)]
     public SwitchParameter Total { get; set; }
@@ -100,20 +107,22 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     protected override void ProcessRecord()
     {
         var session = Connected();
-        var usesDefault = !IsBound(nameof(AppId)) && !IsBound(nameof(ContactId));
-        var filter = new ConversationFilter(usesDefault ? session.AppId : AppId, ContactId, IsBound(nameof(State)) ? State : null, Channel);
+        RefuseTwofold(InputObject);
         var census = new ConversationCensus(session.Client, new Throttle(ThrottleLimit));
+        object? target = InputObject;
         object result;
         try
         {
+            var filter = ConversationFilter.From(MyInvocation.BoundParameters, InputObject, session);
+            target = filter.Target;
             var queries = filter.Queries();
             result = Total ? Await(call => census.TotalAsync(queries, call)) : Await(call => census.TakeAsync(queries, call));
         }
         catch (SinchException e)
         {
             if (!Failure.IsPerObject(e.Error))
-                ThrowFailure(e, filter.Target, session);
-            WriteFailure(e, filter.Target, session);
+                ThrowFailure(e, target, session);
+            WriteFailure(e, target, session);
             return;
         }
         WriteObject(result, enumerateCollection: true);

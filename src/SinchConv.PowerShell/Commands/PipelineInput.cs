@@ -38,7 +38,7 @@ internal sealed class PipelineInput(object input)
     public static ArgumentTransformationMetadataException Refusal(object? input)
     {
         var type = (input is PSObject wrapped ? wrapped.BaseObject : input)?.GetType().Name ?? "null";
-        var message = $"An object of type {type} without a ConversationId is no conversation.";
+        var message = $"An object of type {type} without a ConversationId or an ActiveChannel is no conversation and no count.";
         return new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }
 

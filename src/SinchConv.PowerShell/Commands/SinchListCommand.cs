@@ -142,14 +142,13 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             return null;
         if (isSame)
         {
-            var first = IsBound(nameof(First)) ? $" -First {failure.ResumeParameters[0]["First"]}" : "";
+            var first = All ? "" : $" -First {failure.ResumeParameters[0]["First"]}";
             return $"To go on from here, run the command again with -PageToken '{CodeGeneration.EscapeSingleQuotedStringContent(failure.ResumeToken)}'{first}.";
         }
-        var session = IsBound(nameof(Session)) ? " -Session $session" : "";
         var most = All || failure.ResumeParameters.Count < 2 ? "" : " Each of them may bring as many as are still wanted in all.";
         // Which inputs were still to come, only the commands before this one know.
         var inputs = MyInvocation.ExpectingInput ? " Inputs that had not arrived yet are not part of it." : "";
-        return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part{session} }}, where $_ is this error.{most}{inputs}";
+        return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part }}, where $_ is this error.{most}{inputs}";
     }
 
     private void WarnOfCut(Listing<T> listing)

@@ -18,9 +18,19 @@ public abstract class SinchSessionCommand : SinchCommand
     /// <summary>The session to work with. Ends the command when there is none.</summary>
     private protected SinchSession Connected()
     {
-        if ((Session ?? SessionStore.Default) is { } session)
+        if ((Session ?? SessionStore.Default) is not { } session)
+            ThrowFailure(new SinchException(SinchError.NotConnected, "There is no connection to a Sinch project."), target: null, session: null);
+        else if (session.IsDisconnected)
+            ThrowFailure(Transport.WasDisconnected(), target: null, session);
+        else
             return session;
-        ThrowFailure(new SinchException(SinchError.NotConnected, "There is no connection to a Sinch project."), target: null, session: null);
         throw new InvalidOperationException();
+    }
+
+    /// <summary>Ends the command when a count that was piped in and a parameter both tell a state or a channel.</summary>
+    private protected void RefuseTwofold(PSObject? input)
+    {
+        if (ConversationFilter.IsTwofold(MyInvocation.BoundParameters, input))
+            Refuse("A count tells its own -State and -Channel: choose among the counts with Where-Object instead.");
     }
 }

@@ -22,6 +22,9 @@ public sealed class ConversationCount
     /// <summary>The ID of the contact that was asked for; null when it was not.</summary>
     public string? ContactId { get; internal init; }
 
+    /// <summary>Channel, state and count.</summary>
+    public override string ToString() => $"{ActiveChannel ?? "other channels"} {State}: {Count}";
+
     /// <summary>The count as a bar, in proportion to the largest count of the same census.</summary>
     /// <param name="width">The length of the longest bar, in characters.</param>
     /// <param name="isPlain">Whether to draw with ASCII only.</param>

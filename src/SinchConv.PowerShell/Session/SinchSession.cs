@@ -76,6 +76,8 @@ public sealed class SinchSession : IDisposable
     /// <summary>When the current token expires, in the time zone of this computer; null when there is none or its end is unknown.</summary>
     public DateTime? TokenExpiresAt => authenticator.ExpiresAt?.LocalDateTime;
 
+    internal bool IsDisconnected => transport.Disconnected.IsCancellationRequested;
+
     internal SinchClient Client { get; }
 
     internal SessionMemory Memory { get; }

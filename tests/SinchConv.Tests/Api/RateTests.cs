@@ -114,8 +114,8 @@ public sealed class RateTests
         var second = session.Client.ListConversationsAsync(Query, null, Sessions.NoNotes());
         Assert.Equal(2, clock.Waits.Count);
         session.Dispose();
-        Assert.Equal(SinchError.NotConnected, (await Assert.ThrowsAsync<SinchException>(() => first)).Error);
-        Assert.Equal(SinchError.NotConnected, (await Assert.ThrowsAsync<SinchException>(() => second)).Error);
+        Assert.Equal(SinchError.NotConnected, (await Assert.ThrowsAsync<SinchException>(() => first.WaitAsync(TimeSpan.FromSeconds(10)))).Error);
+        Assert.Equal(SinchError.NotConnected, (await Assert.ThrowsAsync<SinchException>(() => second.WaitAsync(TimeSpan.FromSeconds(10)))).Error);
     }
 
     [Fact]

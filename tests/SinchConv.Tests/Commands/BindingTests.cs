@@ -1,5 +1,6 @@
 using SinchConv.PowerShell;
 using SinchConv.PowerShell.Sandbox;
+using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
 
@@ -118,6 +119,42 @@ public sealed class BindingTests : IDisposable
         // What came before an error has been written when it comes.
         var stopped = host.Run($"[pscustomobject]@{{ app_id = $app }}, [pscustomobject]@{{ app_id = '' }} | Get-SinchConversation -First 3 -ThrottleLimit {throttleLimit} {arguments} -ErrorAction Stop");
         Assert.Equal(3, stopped.Output.Count);
+    }
+
+    [Fact]
+    public async Task Several_IDs_are_looked_up_together_and_come_in_their_order()
+    {
+        await using var server = await SinchServer.StartAsync();
+        var underWay = 0;
+        var most = 0;
+        server.Latency = TimeSpan.FromMilliseconds(20);
+        server.Started = () => most = Math.Max(most, Interlocked.Increment(ref underWay));
+        server.Ended = () => Interlocked.Decrement(ref underWay);
+        using var session = Sessions.To(server);
+        host.Set("other", session);
+        var ids = server.Project.Conversations.Take(30).Select(item => item.Id).ToList();
+        host.Set("ids", ids.ToArray());
+        Assert.Equal(ids, (await Task.Run(() => host.Run("Get-SinchConversation -Session $other -ConversationId $ids -ThrottleLimit 6"))).ShouldBeClean().Ids);
+        Assert.InRange(most, 2, 6);
+        host.Set("withGap", ids.Take(10).Append("nobody").Concat(ids.Skip(10)).ToArray());
+        var outcome = await Task.Run(() => host.Run("$withGap | Get-SinchConversation -Session $other -ThrottleLimit 6"));
+        Assert.Equal(ids, outcome.Ids);
+        Assert.Equal("nobody", Assert.Single(outcome.Errors).TargetObject);
+        most = 0;
+        Assert.Equal(ids, (await Task.Run(() => host.Run("$ids | ForEach-Object { [pscustomobject]@{ ConversationId = $_ } } | Get-SinchConversation -Session $other"))).ShouldBeClean().Ids);
+        Assert.Equal(1, most);
+    }
+
+    [Theory]
+    [InlineData("Active, Inactive")]
+    [InlineData("Inactive, Active")]
+    [InlineData("'Active,Inactive'")]
+    [InlineData("0")]
+    [InlineData("3")]
+    public void Two_states_do_not_pass_for_one(string states)
+    {
+        foreach (var command in new[] { "Get-SinchConversation -All", "Measure-SinchConversation" })
+            Assert.StartsWith("CannotConvertArgumentNoMessage,", host.Run($"{command} -State {states}").TerminatingId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,6 +108,17 @@ public sealed class CensusTests
     }
 
     [Fact]
+    public void Counts_piped_on_are_taken_again_one_by_one()
+    {
+        using var host = Host.OnSandbox();
+        var before = host.Run("Measure-SinchConversation").ShouldBeClean().As<ConversationCount>();
+        var again = host.Run("Measure-SinchConversation | Measure-SinchConversation").ShouldBeClean().As<ConversationCount>();
+        Assert.Equal(before.Select(count => $"{count}"), again.Select(count => $"{count}"));
+        Assert.Equal(before.Select(count => count.Count), host.Run("Measure-SinchConversation | Measure-SinchConversation -Total").ShouldBeClean().As<long>());
+        Assert.Contains("WHATSAPP Inactive: ", string.Join('\n', before), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_count_as_an_argument_is_listed_too()
     {
         using var host = Host.OnSandbox();

@@ -86,11 +86,13 @@ public sealed class ConnectTests : IDisposable
         Assert.Equal(2, host.Run("Get-SinchConversation -First 2").ShouldBeClean().Ids.Count);
     }
 
-    [Fact]
-    public void A_region_from_the_environment_cannot_lead_elsewhere()
+    [Theory]
+    [InlineData("")]
+    [InlineData("-ApiUri https://api.invalid")]
+    public void A_region_from_the_environment_cannot_lead_elsewhere(string arguments)
     {
         Environment.SetEnvironmentVariable("SINCH_REGION", "evil.example/");
-        var outcome = host.Run("Connect-SinchProject p -Credential $credential");
+        var outcome = host.Run($"Connect-SinchProject p -Credential $credential {arguments}");
         Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
         Assert.Contains("evil.example/", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
     }

@@ -200,6 +200,15 @@ public sealed class ListingTests
         Assert.Contains("SINCH_APP_ID", error.Exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-Channel WHATSAP", "active_channel=WHATSAP was answered with 400")]
+    [InlineData("-ContactId nobody", "contact_id=nobody was answered with 404")]
+    public void A_refusal_names_what_was_asked_for(string arguments, string named)
+    {
+        using var host = Host.OnSandbox();
+        Assert.Contains(named, Assert.Single(host.Run($"Get-SinchConversation {arguments}").Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_contact_alone_is_not_narrowed_to_the_default_app()
     {

@@ -28,7 +28,7 @@ public sealed class ResumeTests
         Assert.Contains("ResumeParameters", broken.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         server.Faults = null;
         host.Set("failure", failure);
-        var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part -Session $session }").ShouldBeClean();
+        var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part }").ShouldBeClean();
         Assert.Equal(Sorted(project.Conversations.Select(item => item.Id)), Sorted(broken.Ids.Concat(rest.Ids)));
     }
 
@@ -50,7 +50,7 @@ public sealed class ResumeTests
         Assert.Null(failure.ResumeToken);
         server.Faults = null;
         host.Set("failure", failure);
-        var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part -Session $session }").ShouldBeClean();
+        var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part }").ShouldBeClean();
         string[] channels = ["LINE", "SMS", "MMS"];
         var wanted = channels.SelectMany(channel => project.Conversations.Where(item => item.Channel == channel && !item.IsActive));
         Assert.Equal(wanted.Select(item => item.Id), broken.Ids.Concat(rest.Ids));
@@ -78,7 +78,7 @@ public sealed class ResumeTests
         var arrived = contacts.IndexOf((string)host.Run("$last").Output.Single().BaseObject) + 1;
         server.Faults = null;
         host.Set("failure", failure);
-        var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part -Session $session }").ShouldBeClean();
+        var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part }").ShouldBeClean();
         Assert.Equal(
             contacts.Take(arrived).SelectMany(id => project.Conversations.Where(item => item.ContactId == id)).Select(item => item.Id),
             broken.Ids.Concat(rest.Ids));
@@ -115,9 +115,40 @@ public sealed class ResumeTests
         Assert.Contains(" -First 17.", broken.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         server.Faults = null;
         host.Set("failure", broken.Terminating.Exception);
-        var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part -Session $session }").ShouldBeClean();
+        var rest = host.Run("foreach ($part in $failure.ResumeParameters) { Get-SinchConversation @part }").ShouldBeClean();
         Assert.Equal(project.Conversations.Take(31).Select(item => item.Id), broken.Ids.Concat(rest.Ids));
         Assert.Equal(["7", "7", "7", "7", "7", "7"], server.Calls.Select(call => call.Query["page_size"]));
+    }
+
+    [Fact]
+    public async Task What_is_left_names_its_session_and_can_be_indexed()
+    {
+        var project = SandboxProject.Create(60);
+        await using var server = await SinchServer.StartAsync(project);
+        using var host = Host.OnSandbox();
+        using var session = Sessions.To(server, retries: 0);
+        host.Set("session", session);
+        server.Faults = request => request.IsToken || request.Number < 2 ? null : new Fault.Answer(503);
+        var broken = await Task.Run(() => host.Run("Get-SinchConversation -Session $session -All"));
+        server.Faults = null;
+        host.Set("failure", broken.Terminating!.Exception);
+        // The default session is another one.
+        var rest = host.Run("$part = $failure.ResumeParameters[0]; Get-SinchConversation @part").ShouldBeClean();
+        Assert.Equal(project.Conversations.Select(item => item.Id), broken.Ids.Concat(rest.Ids));
+    }
+
+    [Fact]
+    public async Task The_advice_brings_as_many_as_were_still_wanted()
+    {
+        var project = SandboxProject.Create(300);
+        await using var server = await SinchServer.StartAsync(project);
+        using var host = new Host();
+        using var session = Sessions.To(server, retries: 0);
+        host.Set("session", session);
+        server.Faults = request => request.IsToken || request.Number < 3 ? null : new Fault.Answer(503);
+        var broken = await Task.Run(() => host.Run("Get-SinchConversation -Session $session"));
+        var token = ((SinchException)broken.Terminating!.Exception).ResumeToken;
+        Assert.EndsWith($"To go on from here, run the command again with -PageToken '{token}' -First 40.", broken.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +186,7 @@ public sealed class ResumeTests
         var failure = (SinchException)broken.Terminating!.Exception;
         Assert.Null(failure.ResumeToken);
         Assert.Equal(ConversationState.Active, Assert.Single(failure.ResumeParameters)["State"]);
-        Assert.Contains("ResumeParameters) { Get-SinchConversation @part -Session $session }", broken.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("ResumeParameters) { Get-SinchConversation @part }", broken.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -105,4 +105,17 @@ public sealed class SessionTests
         foreach (var property in typeof(SinchSession).GetProperties())
             Assert.DoesNotContain(SandboxProject.KeySecret, $"{property.GetValue(session)}", StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Disconnect-SinchProject -Session $session")]
+    [InlineData("$session.Dispose()")]
+    public void A_session_that_was_disconnected_is_no_connection(string ending)
+    {
+        using var fresh = new Host();
+        var outcome = fresh.Run($"$session = Connect-SinchProject -Sandbox -PassThru; {ending}; Get-SinchSession; Get-SinchSession -Session $session; Get-SinchConversation -Session $session -Verbose");
+        Assert.Empty(outcome.Output);
+        Assert.StartsWith("SinchNotConnected,", outcome.TerminatingId, StringComparison.Ordinal);
+        Assert.Equal("The session was disconnected.", outcome.Terminating!.Exception.Message);
+        Assert.Contains("Connect-SinchProject", outcome.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
 }

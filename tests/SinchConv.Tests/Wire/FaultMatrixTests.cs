@@ -58,6 +58,7 @@ public sealed class FaultMatrixTests
         Assert.Equal("SinchUnavailable,SinchConv.PowerShell.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
         Assert.Contains("refused the connection", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(address, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("Check what the message names, and try again.", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
