@@ -1,0 +1,113 @@
+namespace SinchConv.Tests.Commands;
+
+/// <summary>What connecting refuses before anything is sent, and what it says then.</summary>
+public sealed class ConnectRefusalTests : Connecting
+{
+    [Fact]
+    public void One_error_names_every_missing_piece_and_its_variable()
+    {
+        var outcome = host.Run("Connect-SinchProject");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        foreach (var piece in Variables[..5].Concat(["-ProjectId", "-KeyId", "-KeySecret", "-Region"]))
+            Assert.Contains(piece, outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Connect-SinchProject p -KeyId k -KeySecret $secret", "-Region", "-KeyId")]
+    [InlineData("Connect-SinchProject -Credential $credential -Region eu", "-ProjectId", "-KeyId")]
+    [InlineData("Connect-SinchProject p -AccessToken $secret", "-Region", "-KeyId")]
+    public void Only_what_is_missing_is_named(string command, string missing, string given)
+    {
+        var message = host.Run(command).Terminating!.Exception.Message;
+        Assert.Contains(missing, message, StringComparison.Ordinal);
+        Assert.DoesNotContain(given, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-ApiUri https://api.invalid")]
+    public void A_region_from_the_environment_cannot_lead_elsewhere(string arguments)
+    {
+        Environment.SetEnvironmentVariable("SINCH_REGION", "evil.example/");
+        var outcome = host.Run($"Connect-SinchProject p -Credential $credential {arguments}");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Contains("evil.example/", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-ApiUri http://example.com")]
+    [InlineData("-AuthUri http://10.0.0.1/")]
+    [InlineData("-ApiUri ftp://localhost/")]
+    [InlineData("-ApiUri relative/path")]
+    [InlineData("-ApiUri https://user:s3cr3t@example.com/")]
+    [InlineData("-ApiUri 'https://example.com/?a=s3cr3t'")]
+    [InlineData("-Region 'us.evil.example/'")]
+    [InlineData("-Region ''")]
+    [InlineData("-TimeoutSec 0")]
+    [InlineData("-MaximumRetryCount -1")]
+    [InlineData("-KeyId ''")]
+    [InlineData("-Authentication AccessToken")]
+    public void A_bad_value_is_refused_before_anything_is_sent(string argument)
+    {
+        var outcome = host.Run($"Connect-SinchProject p -KeySecret $secret {argument} -Verbose");
+        Assert.StartsWith("ParameterArgumentValidationError,", outcome.TerminatingId, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(outcome.Verbose);
+    }
+
+    [Theory]
+    [InlineData("-Sandbox -Region eu")]
+    [InlineData("-Sandbox -KeyId k")]
+    [InlineData("-Credential $credential -KeyId k")]
+    [InlineData("-AccessToken $secret -Authentication Basic")]
+    public void Ways_to_connect_do_not_mix(string arguments) =>
+        Assert.StartsWith("AmbiguousParameterSet,", host.Run($"Connect-SinchProject p {arguments}").TerminatingId, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("key:id", "colon")]
+    [InlineData("key\tid", "control")]
+    public void A_key_ID_that_would_break_the_header_is_refused(string keyId, string reason)
+    {
+        host.Set("id", keyId);
+        var outcome = host.Run("Connect-SinchProject p -KeyId $id -KeySecret $secret -Region eu");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Contains(reason, outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SINCH_PROJECT_ID", "..")]
+    [InlineData("SINCH_APP_ID", "app\tid")]
+    [InlineData("SINCH_APP_ID", "..")]
+    public async Task An_identifier_from_the_environment_is_checked_like_a_parameter(string variable, string value)
+    {
+        await using var server = await StartAsync();
+        Environment.SetEnvironmentVariable("SINCH_PROJECT_ID", "p");
+        Environment.SetEnvironmentVariable(variable, value);
+        var outcome = host.Run("Connect-SinchProject -Credential $credential -ApiUri $uri -AuthUri $uri");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Contains(value.Replace('\t', ' '), outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("-KeyId k -KeySecret ([securestring]::new())")]
+    [InlineData("-Credential ([pscredential]::new('k', [securestring]::new()))")]
+    [InlineData("-Credential ([pscredential]::Empty)")]
+    public void An_empty_secret_does_not_fall_back_to_that_of_the_environment(string key)
+    {
+        Environment.SetEnvironmentVariable("SINCH_KEY_ID", "another");
+        Environment.SetEnvironmentVariable("SINCH_KEY_SECRET", "another");
+        var outcome = host.Run($"Connect-SinchProject p {key} -Region eu");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Contains("still needs the key", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_with_a_line_break_is_refused_without_being_shown()
+    {
+        host.Set("token", Secure("s3cr3t\r\nX: y"));
+        var outcome = host.Run("Connect-SinchProject p -AccessToken $token -Region eu");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.DoesNotContain("s3cr3t", outcome.Terminating!.ToString(), StringComparison.Ordinal);
+    }
+}
