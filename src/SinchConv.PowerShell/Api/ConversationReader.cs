@@ -55,7 +55,7 @@ internal static class ConversationReader
         string? nextPageToken = null;
         long? totalSize = null;
         var isPage = false;
-        var isEmpty = true;
+        var isError = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("conversations"u8))
@@ -75,17 +75,23 @@ internal static class ConversationReader
             }
             else
             {
+                isError |= IsErrorName(ref reader);
                 reader.Skip();
-                isEmpty = false;
                 continue;
             }
             isPage = true;
         }
-        // {} is a last page without conversations; an error or a greeting in the place of a page would end the list unnoticed.
-        if (!isPage && !isEmpty)
+        // {} is a last page without conversations; an error in the place of a page would end the list unnoticed.
+        if (isError && !isPage)
             throw new FormatException($"holds no page of conversations: {Text.Quote(json)}");
         return new Page<Conversation>(items, nextPageToken, totalSize);
     }
+
+    // What the service and what stands before it call the parts of an error.
+    private static bool IsErrorName(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("error"u8) || reader.ValueTextEquals("errors"u8) || reader.ValueTextEquals("errorCode"u8)
+        || reader.ValueTextEquals("code"u8) || reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("text"u8)
+        || reader.ValueTextEquals("title"u8) || reader.ValueTextEquals("detail"u8);
 
     private static void ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<Conversation> items)
     {

@@ -10,13 +10,8 @@ internal static class Echo
     // A shorter secret could be a word of any message; those that Sinch gives out are longer.
     private const int ShortestSecret = 8;
 
-    // What base64 and tokens hold beside letters and digits, as JSON and URLs may write it.
-    private static readonly Dictionary<char, string> Spellings = new()
-    {
-        ['+'] = @"(\+|\\u002b|%2b)",
-        ['/'] = @"(/|\\/|\\u002f|%2f)",
-        ['='] = @"(=|\\u003d|%3d)",
-    };
+    // An answer may cut off what it repeats; this much of the beginning gives it away.
+    private const int Telling = 16;
 
     public static bool IsIn(AuthenticationHeaderValue? credential, ReadOnlySpan<byte> body) =>
         credential is not null && !body.IsEmpty && IsIn(credential, Encoding.UTF8.GetString(body.ToArray()));
@@ -25,8 +20,12 @@ internal static class Echo
         !string.IsNullOrEmpty(text) && credential?.Parameter is { Length: > 0 } parameter
         && Secrets(credential.Scheme, parameter).Any(secret => Regex.IsMatch(text, Pattern(secret), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
 
-    private static string Pattern(string secret) => string.Concat(secret.Select(character =>
-        Spellings.TryGetValue(character, out var spelling) ? spelling : Regex.Escape(character.ToString())));
+    private static string Pattern(string secret) => string.Concat(secret.Take(Telling).Select(Spellings));
+
+    // A character as it is, or as JSON, URLs and HTML may write it.
+    private static string Spellings(char character) => character < 128 && char.IsLetterOrDigit(character)
+        ? character.ToString()
+        : FormattableString.Invariant($@"(\\?{Regex.Escape(character.ToString())}|\\u{(int)character:x4}|%{(int)character:x2}|&#x0*{(int)character:x};|&#0*{(int)character};)");
 
     private static IEnumerable<string> Secrets(string scheme, string parameter)
     {

@@ -13,25 +13,21 @@ internal sealed class ConversationFilter(string? appId, string? contactId, Conve
     /// <summary>The channels, each once, as the service writes them; empty for all channels.</summary>
     public IReadOnlyList<string> Channels { get; } = [.. (channels ?? []).Select(channel => channel.ToUpperInvariant()).Distinct()];
 
-    /// <summary>Whether a count that was piped in says already what the parameters say.</summary>
-    public static bool IsTwofold(Dictionary<string, object> bound, PSObject? input) =>
-        input is not null && (bound.ContainsKey("Channel") || (bound.ContainsKey("State") && new PipelineInput(input).State is not null));
-
     /// <summary>What the parameters of a command say, and a count that was piped in.</summary>
-    /// <param name="bound">The parameters that were given.</param>
+    /// <param name="given">What the parameters say; null where they say nothing.</param>
     /// <param name="input">The count; null when there is none.</param>
     /// <param name="session">The session, whose default app counts when neither an app nor a contact is given.</param>
     /// <exception cref="SinchException">The count does not tell what it counted.</exception>
-    public static ConversationFilter From(Dictionary<string, object> bound, PSObject? input, SinchSession session)
+    public static ConversationFilter From((string? AppId, string? ContactId, ConversationState? State, string[]? Channels) given, PSObject? input, SinchSession session)
     {
         var count = input is null ? null : new PipelineInput(input);
-        var appId = bound.TryGetValue("AppId", out var app) ? (string?)app : count?.AppId;
-        var contactId = bound.TryGetValue("ContactId", out var contact) ? (string?)contact : count?.ContactId;
-        if (appId is null && contactId is null && !bound.ContainsKey("AppId") && !bound.ContainsKey("ContactId"))
-            appId = session.AppId;
-        var state = bound.TryGetValue("State", out var given) ? (ConversationState)given : count is null ? null : State(count);
-        var channels = bound.TryGetValue("Channel", out var named) ? (string[])named : count is null ? null : [Channel(count)];
-        return new ConversationFilter(appId, contactId, state, channels);
+        var appId = given.AppId ?? count?.AppId;
+        var contactId = given.ContactId ?? count?.ContactId;
+        return new ConversationFilter(
+            appId is null && contactId is null ? session.AppId : appId,
+            contactId,
+            given.State ?? (count is null ? null : State(count)),
+            given.Channels ?? (count is null ? null : [Channel(count)]));
     }
 
     /// <summary>One query for each channel, or one for all.</summary>
@@ -78,7 +74,7 @@ internal sealed class ConversationFilter(string? appId, string? contactId, Conve
 
     // Without its channel, it would ask for what the other counts ask for as well.
     private static string Channel(PipelineInput count) => count.ActiveChannel ?? throw Refusal(
-        "This count is of channels that the module does not know, and the service asks for the name of a channel: give it with -Channel, or ask for everything with -State.");
+        "This count is of channels that the module does not know, and the service asks for the name of a channel. Leave it out of the pipeline, and give the name with -Channel, or ask for everything with -State.");
 
     private static SinchException Refusal(string message) => new(SinchError.InvalidRequest, message);
 

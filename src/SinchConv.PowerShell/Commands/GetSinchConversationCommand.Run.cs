@@ -37,8 +37,15 @@ public sealed partial class GetSinchConversationCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => WriteAll();
 
+    private protected override void Settle() => WriteAll();
+
     private void Refresh(PipelineInput input, SinchSession session)
     {
+        if (new[] { nameof(AppId), nameof(ContactId), nameof(State), nameof(Channel) }.FirstOrDefault(IsBound) is { } filter)
+        {
+            Settle();
+            Refuse($"A conversation that is piped in is got by its ID, and -{filter} does not apply: choose with Where-Object instead.");
+        }
         if (input.ConversationId is not { } id)
             WriteProblem(new(SinchError.InvalidRequest, "The input is a conversation without a ConversationId."), InputObject, session);
         else if (ValidateIdentifierAttribute.Problem(id) is { } problem)
@@ -92,7 +99,7 @@ public sealed partial class GetSinchConversationCommand
         IReadOnlyList<ConversationQuery> queries;
         try
         {
-            var filter = ConversationFilter.From(MyInvocation.BoundParameters, InputObject, session);
+            var filter = ConversationFilter.From((GivenApp(AppId), Given(ContactId), IsBound(nameof(State)) ? State : null, Channel), InputObject, session);
             target = filter.Target;
             // A page token may depend on the page size: a listing that goes on keeps it.
             queries = filter.Queries(PageToken is null ? (int)Math.Min(PageSize, Math.Max(1, Limit)) : PageSize);
@@ -113,7 +120,7 @@ public sealed partial class GetSinchConversationCommand
     /// <summary>Writes an error that took no request, behind what came before it.</summary>
     private void WriteProblem(SinchException problem, object? target, SinchSession session)
     {
-        WriteAll();
+        Settle();
         WriteFailure(problem, target, session);
     }
 
@@ -142,8 +149,10 @@ public sealed partial class GetSinchConversationCommand
     private ListingPart<Conversation> Part(ConversationQuery query, PageWalk<Conversation> walk, bool isOfSeveral = false)
     {
         var parameters = ConversationFilter.Parameters(query);
-        foreach (var name in new[] { nameof(PageSize), nameof(Session) }.Where(IsBound))
-            parameters[name] = MyInvocation.BoundParameters[name];
+        if (IsBound(nameof(PageSize)))
+            parameters[nameof(PageSize)] = PageSize;
+        if (Session is not null)
+            parameters[nameof(Session)] = Session;
         return new(walk, parameters, isOfSeveral);
     }
 }

@@ -119,7 +119,7 @@ namespace SinchConv.PowerShell.Commands;
 /// <input type="System.String">IDs of conversations to get.</input>
 /// <input type="SinchConv.PowerShell.Conversation">Conversations to get afresh.</input>
 /// <input type="System.Management.Automation.PSObject">
-/// Objects with a property ConversationId, conversation_id or id to get these conversations; objects with AppId, ContactId
+/// Objects with a property ConversationId, conversation_id or Id to get these conversations; objects with AppId, ContactId
 /// or both (or app_id, contact_id) to list theirs. Rows of Import-Csv are such objects. Apps and contacts in the form of
 /// the API call their own ID just id: rename it first, for example
 /// Select-Object -Property @{ Name = 'ContactId'; Expression = 'id' }.
@@ -143,7 +143,7 @@ public sealed partial class GetSinchConversationCommand : SinchListCommand<Conve
     [AllowEmptyString]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(AppIdCompleter))]
-    public string? AppId { get; set; }
+    public string? AppId { get; set => field = value ?? ""; } = NotGiven;
 
     /// <summary>The ID of the contact whose conversations to list.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
@@ -151,7 +151,7 @@ public sealed partial class GetSinchConversationCommand : SinchListCommand<Conve
     [AllowEmptyString]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(ContactIdCompleter))]
-    public string? ContactId { get; set; }
+    public string? ContactId { get; set => field = value ?? ""; } = NotGiven;
 
     /// <summary>Lists active or inactive conversations only. Without it, both come.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -197,7 +197,7 @@ public sealed partial class GetSinchConversationCommand : SinchListCommand<Conve
 
     /// <summary>
     /// A conversation, to get it afresh by its ID, or a count from Measure-SinchConversation, to list what it counted. Rows
-    /// of CSV files made from them will do as well.
+    /// of CSV files made from them will do as well. Filters do not go with them: use Where-Object.
     /// </summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
     [ValidateNotNull]

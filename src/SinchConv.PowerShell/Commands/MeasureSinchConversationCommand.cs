@@ -58,7 +58,7 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     [AllowEmptyString]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(AppIdCompleter))]
-    public string? AppId { get; set; }
+    public string? AppId { get; set => field = value ?? ""; } = NotGiven;
 
     /// <summary>The ID of the contact whose conversations to count.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -66,7 +66,7 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     [AllowEmptyString]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(ContactIdCompleter))]
-    public string? ContactId { get; set; }
+    public string? ContactId { get; set => field = value ?? ""; } = NotGiven;
 
     /// <summary>Counts active or inactive conversations only.</summary>
     [Parameter]
@@ -99,6 +99,7 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         RefuseEmpty(nameof(AppId), AppId);
         RefuseEmpty(nameof(ContactId), ContactId);
     }
@@ -113,7 +114,7 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
         object result;
         try
         {
-            var filter = ConversationFilter.From(MyInvocation.BoundParameters, InputObject, session);
+            var filter = ConversationFilter.From((GivenApp(AppId), Given(ContactId), IsBound(nameof(State)) ? State : null, Channel), InputObject, session);
             target = filter.Target;
             var queries = filter.Queries();
             result = Total ? Await(call => census.TotalAsync(queries, call)) : Await(call => census.TakeAsync(queries, call));

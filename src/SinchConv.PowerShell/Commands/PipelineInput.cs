@@ -10,7 +10,7 @@ internal sealed class PipelineInput(object input)
 {
     private readonly PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(input).Properties;
 
-    /// <summary>Whether it has a conversation's ID, be it empty. A raw conversation calls it "id", as raw apps and contacts do; only a conversation names both of the others.</summary>
+    /// <summary>Whether it has a conversation's ID, be it empty. A raw conversation calls it "id"; apps and contacts do so too, but name none of the rest.</summary>
     public bool IsConversation => IdProperty is not null;
 
     /// <summary>The ID of the conversation; null when there is none.</summary>
@@ -32,13 +32,13 @@ internal sealed class PipelineInput(object input)
     private PSPropertyInfo? Channel => properties["ActiveChannel"] ?? properties["active_channel"];
 
     private PSPropertyInfo? IdProperty => properties["ConversationId"] ?? properties["conversation_id"]
-        ?? (properties["app_id"] is not null && properties["contact_id"] is not null ? properties["id"] : null);
+        ?? ((properties["app_id"] ?? properties["contact_id"] ?? properties["active_channel"]) is not null ? properties["id"] : null);
 
     /// <summary>Tells the binder that another parameter may fit: the type of the inner exception is what it looks at.</summary>
     public static ArgumentTransformationMetadataException Refusal(object? input)
     {
         var type = (input is PSObject wrapped ? wrapped.BaseObject : input)?.GetType().Name ?? "null";
-        var message = $"An object of type {type} without a ConversationId or an ActiveChannel is no conversation and no count.";
+        var message = $"An object of type {type} names neither a conversation nor what was counted.";
         return new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }
 

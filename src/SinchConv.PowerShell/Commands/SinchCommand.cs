@@ -10,6 +10,7 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Inbox inbox = new();
     private readonly Lazy<Action<Note>?> leave;
+    private HashSet<string> given = [];
 
     private protected SinchCommand() => leave = new(Listener);
 
@@ -19,6 +20,9 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
         stop.Cancel();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Notes what stands on the command line: later, PowerShell adds what inputs bring, and never takes it away again.</summary>
+    protected override void BeginProcessing() => given = new(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Ends the calls under way on Ctrl+C.</summary>
     protected override void StopProcessing()
@@ -103,7 +107,8 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
             Refuse($"-{parameter} is empty: give an ID, or leave the parameter out.");
     }
 
-    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    /// <summary>Whether a parameter stands on the command line. What the pipeline binds is in its property, for as long as its input lasts.</summary>
+    private protected bool IsBound(string parameter) => given.Contains(parameter);
 
     // Each note wakes the pipeline thread, so only those are left that somebody wants to read.
     private Action<Note>? Listener()

@@ -34,6 +34,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (All && IsBound(nameof(First)))
             Refuse("-First and -All contradict each other: give one of the two.", First);
     }

@@ -65,7 +65,6 @@ public sealed class BindingTests : IDisposable
     [InlineData("-All")]
     [InlineData("-ThrottleLimit 8")]
     [InlineData("-First 1000")]
-    [InlineData("-State Active")]
     public void A_conversation_piped_in_is_got_afresh_whatever_else_is_given(string arguments)
     {
         host.Set("one", one);
@@ -119,6 +118,71 @@ public sealed class BindingTests : IDisposable
         // What came before an error has been written when it comes.
         var stopped = host.Run($"[pscustomobject]@{{ app_id = $app }}, [pscustomobject]@{{ app_id = '' }} | Get-SinchConversation -First 3 -ThrottleLimit {throttleLimit} {arguments} -ErrorAction Stop");
         Assert.Equal(3, stopped.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("State", "Active")]
+    [InlineData("Channel", "NOPE")]
+    [InlineData("AppId", "nosuch")]
+    [InlineData("ContactId", "nosuch")]
+    public void A_filter_does_not_go_with_conversations_that_are_piped_in(string parameter, string value)
+    {
+        host.Set("one", one);
+        var outcome = host.Run($"[pscustomobject]@{{ contact_id = $one.ContactId }}, $one | Get-SinchConversation -{parameter} {value} -ThrottleLimit 4 -ErrorAction SilentlyContinue");
+        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", outcome.TerminatingId);
+        Assert.Contains($"-{parameter} does not apply", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+        // What came before it is there.
+        Assert.Equal(parameter == "State" ? 1 : 0, outcome.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("$contact, $app")]
+    [InlineData("$app, $contact")]
+    [InlineData("$app, $contact, $one, $contact, $app")]
+    [InlineData("$one, $contact")]
+    [InlineData("$count, $contact, $plainCount, $contact")]
+    [InlineData("$other, $contact, $plainCount")]
+    [InlineData("$other, $app")]
+    public void Each_input_stands_for_itself(string inputs)
+    {
+        host.Set("one", one);
+        host.Set("contact", new System.Management.Automation.PSObject(new { contact_id = one.ContactId }));
+        host.Set("app", new System.Management.Automation.PSObject(new { app_id = one.AppId }));
+        host.Run("$count = @(Measure-SinchConversation -Channel LINE)[0]; $plainCount = [pscustomobject]@{ ActiveChannel = 'RCS'; State = 'Active' }").ShouldBeClean();
+        host.Run($"$other = Connect-SinchProject -Sandbox -ProjectId other -AppId {SandboxProject.DispatchAppId} -PassThru; Connect-SinchProject -Sandbox").ShouldBeClean();
+        foreach (var command in new[] { "Get-SinchConversation -All", "Get-SinchConversation -All -ThrottleLimit 8", "Measure-SinchConversation -Total" })
+        {
+            var alone = host.Run($"foreach ($input1 in {inputs}) {{ ,$input1 | {command} }}").ShouldBeClean().Output.Select(item => $"{item}");
+            Assert.Equal(alone, host.Run($"{inputs} | {command}").ShouldBeClean().Output.Select(item => $"{item}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("id = $one.ConversationId; app_id = $one.AppId; active_channel = $one.ActiveChannel")]
+    [InlineData("id = $one.ConversationId; contact_id = $one.ContactId; active_channel = $one.ActiveChannel")]
+    [InlineData("id = $one.ConversationId; active = $true; active_channel = $one.ActiveChannel")]
+    [InlineData("id = $one.ConversationId; app_id = $one.AppId")]
+    public void A_raw_conversation_of_which_a_part_is_left_is_one_nevertheless(string properties)
+    {
+        host.Set("one", one);
+        foreach (var arguments in new[] { "", "-All" })
+            Assert.Equal([one.ConversationId], host.Run($"[pscustomobject]@{{ {properties} }} | Get-SinchConversation {arguments}").ShouldBeClean().Ids);
+    }
+
+    [Fact]
+    public void A_contact_given_as_well_is_not_narrowed_to_the_default_app_of_a_piped_session()
+    {
+        host.Set("one", one);
+        var way = host.Run("$s = Get-SinchSession; $s | Get-SinchConversation -ContactId $one.ContactId -Verbose").ShouldBeClean();
+        Assert.EndsWith($"?page_size=20&contact_id={one.ContactId} 200 0 ms", System.Text.RegularExpressions.Regex.Replace(way.Verbose[^1], @"\d+ ms$", "0 ms"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_earlier_inputs_brought_is_written_before_a_disconnected_session_ends_the_command()
+    {
+        var outcome = host.Run("$gone = Connect-SinchProject -Sandbox -PassThru; $gone.Dispose(); $s = Connect-SinchProject -Sandbox -PassThru; $s, $gone | Get-SinchConversation -First 2 -ThrottleLimit 4");
+        Assert.Equal(2, outcome.Output.Count);
+        Assert.StartsWith("SinchNotConnected,", outcome.TerminatingId, StringComparison.Ordinal);
     }
 
     [Fact]

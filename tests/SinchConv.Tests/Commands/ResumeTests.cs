@@ -138,6 +138,22 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task What_is_left_of_a_later_input_does_not_name_the_session_of_an_earlier_one()
+    {
+        await using var server = await SinchServer.StartAsync();
+        server.Faults = request => request.IsToken ? null : new Fault.Answer(503);
+        using var host = Host.OnSandbox();
+        host.Set("uri", server.Uri.AbsoluteUri);
+        host.Set("project", server.Project.ProjectId);
+        host.Set("key", new System.Management.Automation.PSCredential(SandboxProject.KeyId, new System.Net.NetworkCredential("", SandboxProject.KeySecret).SecurePassword));
+        host.Run("$sandbox = Get-SinchSession; Connect-SinchProject $project -Credential $key -ApiUri $uri -AuthUri $uri -MaximumRetryCount 0").ShouldBeClean();
+        var broken = await Task.Run(() => host.Run("$sandbox, [pscustomobject]@{ AppId = 'a' } | Get-SinchConversation -First 1"));
+        Assert.Single(broken.Output);
+        var part = Assert.Single(((SinchException)broken.Terminating!.Exception).ResumeParameters);
+        Assert.Equal(("a", false), (part["AppId"], part.ContainsKey("Session")));
+    }
+
+    [Fact]
     public async Task The_advice_brings_as_many_as_were_still_wanted()
     {
         var project = SandboxProject.Create(300);

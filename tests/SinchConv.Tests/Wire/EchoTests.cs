@@ -17,10 +17,13 @@ public sealed class EchoTests
                                                          [
                                                              $"Authorization: Basic {Base64}",
                                                              """{"error":{"message":"headers: Basic """ + Base64 + "\"}}",
-                                                             """{"headers":{"x":" """ + Base64.Replace("=", "\\u003D", StringComparison.Ordinal) + "\"}}",
+                                                             """{"detail":{"x":" """ + Base64.Replace("=", "\\u003D", StringComparison.Ordinal) + "\"}}",
                                                              $$"""{"conversations":"{{Secret.Replace("/", "\\/", StringComparison.Ordinal).Replace("+", "\\u002b", StringComparison.Ordinal)}}"}""",
                                                              $$"""{"error":"bad","error_description":"the secret {{Uri.EscapeDataString(Secret)}} is wrong"}""",
                                                              new string('x', 490) + Base64,
+                                                             $"<pre>{Base64.Replace("+", "&#x2B;", StringComparison.Ordinal).Replace("=", "&#61;", StringComparison.Ordinal)}</pre>",
+                                                             $"Basic {Base64[..^3]}...",
+                                                             $"secret={Secret[..^3]}...",
                                                          ]
                                                          select new TheoryDataRow<int, string>(status, body)];
 
