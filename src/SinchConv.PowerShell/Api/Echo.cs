@@ -22,10 +22,24 @@ internal static class Echo
 
     private static string Pattern(string secret) => string.Concat(secret.Take(Telling).Select(Spellings));
 
-    // A character as it is, or as JSON, URLs and HTML may write it.
-    private static string Spellings(char character) => character < 128 && char.IsLetterOrDigit(character)
-        ? character.ToString()
-        : FormattableString.Invariant($@"(\\?{Regex.Escape(character.ToString())}|\\u{(int)character:x4}|%{(int)character:x2}|&#x0*{(int)character:x};|&#0*{(int)character};)");
+    // A character as it is, or as JSON, URLs, forms and HTML may write it; outside of ASCII, whatever stands in its place.
+    private static string Spellings(char character) => character switch
+    {
+        >= '\x80' => ".{1,12}?",
+        _ when char.IsLetterOrDigit(character) => character.ToString(),
+        _ => FormattableString.Invariant($@"(\\?{Regex.Escape(character.ToString())}|\\u{(int)character:x4}|%{(int)character:x2}|&#x0*{(int)character:x};|&#0*{(int)character};|{Names(character)})"),
+    };
+
+    private static string Names(char character) => character switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&apos;",
+        ' ' => @"\+",
+        _ => Regex.Escape(character.ToString()),
+    };
 
     private static IEnumerable<string> Secrets(string scheme, string parameter)
     {

@@ -15,12 +15,11 @@ internal sealed class ConversationFilter(string? appId, string? contactId, Conve
 
     /// <summary>What the parameters of a command say, and a count that was piped in.</summary>
     /// <param name="given">What the parameters say; null where they say nothing.</param>
-    /// <param name="input">The count; null when there is none.</param>
+    /// <param name="count">The count; null when there is none.</param>
     /// <param name="session">The session, whose default app counts when neither an app nor a contact is given.</param>
     /// <exception cref="SinchException">The count does not tell what it counted.</exception>
-    public static ConversationFilter From((string? AppId, string? ContactId, ConversationState? State, string[]? Channels) given, PSObject? input, SinchSession session)
+    public static ConversationFilter From((string? AppId, string? ContactId, ConversationState? State, string[]? Channels) given, PipelineInput? count, SinchSession session)
     {
-        var count = input is null ? null : new PipelineInput(input);
         var appId = given.AppId ?? count?.AppId;
         var contactId = given.ContactId ?? count?.ContactId;
         return new ConversationFilter(

@@ -21,20 +21,20 @@ internal sealed class ConversationIdAttribute : ArgumentTransformationAttribute
         : new PipelineInput(input).ConversationId ?? throw PipelineInput.Refusal(input);
 }
 
-/// <summary>Takes conversations and counts; other objects are refused, so that PowerShell binds a contact or an app by property name.</summary>
+/// <summary>Takes conversations and counts, and sees sessions that -Session may take as well; other objects are refused, so that PowerShell binds a contact or an app by property name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConversationOrCountAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is null || new PipelineInput(inputData) is { IsConversation: false, IsCount: false } ? throw PipelineInput.Refusal(inputData) : inputData;
+        inputData is null || new PipelineInput(inputData) is { IsConversation: false, IsCount: false, IsSession: false } ? throw PipelineInput.Refusal(inputData) : inputData;
 }
 
-/// <summary>Takes counts; other objects are refused, so that PowerShell binds a contact or an app by property name.</summary>
+/// <summary>Takes counts, and sees sessions that -Session may take as well; other objects are refused, so that PowerShell binds a contact or an app by property name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CountAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is not null && new PipelineInput(inputData).IsCount ? inputData : throw PipelineInput.Refusal(inputData);
+        inputData is not null && new PipelineInput(inputData) is { IsCount: true } or { IsSession: true } ? inputData : throw PipelineInput.Refusal(inputData);
 }

@@ -43,8 +43,7 @@ public sealed partial class GetSinchConversationCommand
     {
         if (new[] { nameof(AppId), nameof(ContactId), nameof(State), nameof(Channel) }.FirstOrDefault(IsBound) is { } filter)
         {
-            Settle();
-            Refuse($"A conversation that is piped in is got by its ID, and -{filter} does not apply: choose with Where-Object instead.");
+            End($"A conversation that is piped in is got by its ID, and -{filter} does not apply: choose with Where-Object instead.");
         }
         if (input.ConversationId is not { } id)
             WriteProblem(new(SinchError.InvalidRequest, "The input is a conversation without a ConversationId."), InputObject, session);
@@ -92,14 +91,18 @@ public sealed partial class GetSinchConversationCommand
 
     private void List(SinchSession session)
     {
-        RefuseTwofold(InputObject);
+        var isSession = IsPipedSession(InputObject);
+        var appId = isSession ? null : Given(AppId);
+        var count = isSession || InputObject is null ? null : new PipelineInput(InputObject);
+        if (count is not null)
+            RefuseTwofold(count, appId, Given(ContactId));
         while (lookUps.Count > 0)
             WriteOldest();
         string? target;
         IReadOnlyList<ConversationQuery> queries;
         try
         {
-            var filter = ConversationFilter.From((GivenApp(AppId), Given(ContactId), IsBound(nameof(State)) ? State : null, Channel), InputObject, session);
+            var filter = ConversationFilter.From((appId, Given(ContactId), IsBound(nameof(State)) ? State : null, Channel), count, session);
             target = filter.Target;
             // A page token may depend on the page size: a listing that goes on keeps it.
             queries = filter.Queries(PageToken is null ? (int)Math.Min(PageSize, Math.Max(1, Limit)) : PageSize);

@@ -119,8 +119,8 @@ namespace SinchConv.PowerShell.Commands;
 /// <input type="System.String">IDs of conversations to get.</input>
 /// <input type="SinchConv.PowerShell.Conversation">Conversations to get afresh.</input>
 /// <input type="System.Management.Automation.PSObject">
-/// Objects with a property ConversationId, conversation_id or Id to get these conversations; objects with AppId, ContactId
-/// or both (or app_id, contact_id) to list theirs. Rows of Import-Csv are such objects. Apps and contacts in the form of
+/// Objects with a property ConversationId or conversation_id, with Id alone, or with id beside app_id, contact_id or
+/// active_channel, to get these conversations; objects with AppId, ContactId or both (or app_id, contact_id) to list theirs. Rows of Import-Csv are such objects. Apps and contacts in the form of
 /// the API call their own ID just id: rename it first, for example
 /// Select-Object -Property @{ Name = 'ContactId'; Expression = 'id' }.
 /// </input>

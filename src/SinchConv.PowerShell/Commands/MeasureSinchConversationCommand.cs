@@ -108,13 +108,17 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     protected override void ProcessRecord()
     {
         var session = Connected();
-        RefuseTwofold(InputObject);
+        var isSession = IsPipedSession(InputObject);
+        var appId = isSession ? null : Given(AppId);
+        var count = isSession || InputObject is null ? null : new PipelineInput(InputObject);
+        if (count is not null)
+            RefuseTwofold(count, appId, Given(ContactId));
         var census = new ConversationCensus(session.Client, new Throttle(ThrottleLimit));
         object? target = InputObject;
         object result;
         try
         {
-            var filter = ConversationFilter.From((GivenApp(AppId), Given(ContactId), IsBound(nameof(State)) ? State : null, Channel), InputObject, session);
+            var filter = ConversationFilter.From((appId, Given(ContactId), IsBound(nameof(State)) ? State : null, Channel), count, session);
             target = filter.Target;
             var queries = filter.Queries();
             result = Total ? Await(call => census.TotalAsync(queries, call)) : Await(call => census.TakeAsync(queries, call));

@@ -19,6 +19,9 @@ internal sealed class PipelineInput(object input)
     /// <summary>Whether it tells a channel, as counts do.</summary>
     public bool IsCount => Channel is not null && !IsConversation;
 
+    /// <summary>Whether it is a session, which -Session takes.</summary>
+    public bool IsSession => PSObject.AsPSObject(input).BaseObject is SinchSession;
+
     /// <summary>The channel; null when it names none.</summary>
     public string? ActiveChannel => Text(Channel);
 

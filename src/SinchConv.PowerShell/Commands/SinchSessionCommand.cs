@@ -35,16 +35,30 @@ public abstract class SinchSessionCommand : SinchCommand
     /// <summary>An identifier that was given, be it empty; null when there was none.</summary>
     private protected static string? Given(string? identifier) => identifier == NotGiven ? null : identifier;
 
-    /// <summary>The app that was given. A session on the pipeline has an AppId too, but that is its default one.</summary>
-    private protected string? GivenApp(string? appId) => Session is not null && !IsBound(nameof(Session)) && !IsBound("AppId") ? null : Given(appId);
-
-    /// <summary>Ends the command when a count that was piped in and a parameter both tell a state or a channel.</summary>
-    private protected void RefuseTwofold(PSObject? input)
+    /// <summary>Whether a session was piped in. Its AppId is its default app, and not one that was given.</summary>
+    private protected bool IsPipedSession(PSObject? input)
     {
-        if (input is null || !(IsBound("Channel") || (IsBound("State") && new PipelineInput(input).State is not null)))
-            return;
+        if (input is null || !new PipelineInput(input).IsSession)
+            return false;
+        if (!ReferenceEquals(input.BaseObject, Session))
+            End("A session was piped in, and -Session names another one or none: give it on the pipeline or with -Session.");
+        return true;
+    }
+
+    /// <summary>Ends the command when a count that was piped in tells what a parameter tells too.</summary>
+    private protected void RefuseTwofold(PipelineInput count, string? appId, string? contactId)
+    {
+        if (IsBound("Channel") || (IsBound("State") && count.State is not null) || IsOther(count.AppId, appId) || IsOther(count.ContactId, contactId))
+            End("A count tells its own -AppId, -ContactId, -State and -Channel: choose among the counts with Where-Object instead.");
+
+        static bool IsOther(string? counted, string? given) => counted is not null && given is not null && counted != given;
+    }
+
+    /// <summary>Ends the command because of one of its inputs; what earlier ones have under way is written before.</summary>
+    private protected void End(string message)
+    {
         Settle();
-        Refuse("A count tells its own -State and -Channel: choose among the counts with Where-Object instead.");
+        Refuse(message);
     }
 
     /// <summary>Writes what earlier inputs still have under way, before an error of this one ends the command.</summary>

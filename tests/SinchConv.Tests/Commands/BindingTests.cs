@@ -177,6 +177,21 @@ public sealed class BindingTests : IDisposable
         Assert.EndsWith($"?page_size=20&contact_id={one.ContactId} 200 0 ms", System.Text.RegularExpressions.Regex.Replace(way.Verbose[^1], @"\d+ ms$", "0 ms"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("$other | Get-SinchConversation -Session $s", "-Session names another one")]
+    [InlineData("$other | Measure-SinchConversation -Session $s", "-Session names another one")]
+    [InlineData("Get-SinchConversation -InputObject $other", "-Session names another one or none")]
+    [InlineData("@(Measure-SinchConversation)[0] | Get-SinchConversation -AppId elsewhere", "A count tells its own")]
+    [InlineData("@(Measure-SinchConversation)[0] | Measure-SinchConversation -AppId elsewhere", "A count tells its own")]
+    public void What_an_input_and_a_parameter_tell_differently_is_refused(string command, string reason)
+    {
+        host.Run("$s = Get-SinchSession; $other = Connect-SinchProject -Sandbox -ProjectId other -PassThru; Connect-SinchProject -Sandbox").ShouldBeClean();
+        var outcome = host.Run($"{command} -Verbose");
+        Assert.StartsWith("SinchInvalidRequest,", outcome.TerminatingId, StringComparison.Ordinal);
+        Assert.Contains(reason, outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
     [Fact]
     public void What_earlier_inputs_brought_is_written_before_a_disconnected_session_ends_the_command()
     {

@@ -36,6 +36,20 @@ public sealed class EchoTests
         Assert.Contains("repeats the credential of the request, so nothing of it is shown", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("abcd&efgh1234", "abcd&amp;efgh1234")]
+    [InlineData("abcd\"efgh1234", "abcd&quot;efgh1234")]
+    [InlineData("abcd efgh1234", "abcd+efgh1234")]
+    [InlineData("pésswordlong1", "p%C3%A9sswordlong1")]
+    [InlineData("p😀sswordlong1", "p&#128512;sswordlong1")]
+    [InlineData("abcdefgh", "ABCDEFGH")]
+    public void Whatever_the_spelling_it_is_found(string secret, string echoed)
+    {
+        var key = new System.Net.Http.Headers.AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"key:{secret}")));
+        Assert.True(Echo.IsIn(key, $"<p>the secret {echoed} is wrong</p>"));
+        Assert.False(Echo.IsIn(key, "<p>the secret is wrong</p>"));
+    }
+
     [Fact]
     public async Task In_the_reason_phrase_it_is_not_quoted() =>
         await FailAsync(new HttpResponseMessage(HttpStatusCode.BadRequest) { ReasonPhrase = $"Bad Basic {Base64}" });
