@@ -35,16 +35,19 @@ public sealed partial class GetSinchConversationCommand
     private protected override void Remember(SinchSession session, IReadOnlyList<Conversation> page) => session.Memory.Remember(page);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteAll();
+    protected override void EndProcessing() => Settle();
 
-    private protected override void Settle() => WriteAll();
+    // Look-ups or listings wait for their turn, never both: one kind is written before the other begins.
+    private protected override void Settle()
+    {
+        WriteLookUps();
+        WriteWaiting();
+    }
 
     private void Refresh(PipelineInput input, SinchSession session)
     {
         if (new[] { nameof(AppId), nameof(ContactId), nameof(State), nameof(Channel) }.FirstOrDefault(IsBound) is { } filter)
-        {
             End($"A conversation that is piped in is got by its ID, and -{filter} does not apply: choose with Where-Object instead.");
-        }
         if (input.ConversationId is not { } id)
             WriteProblem(new(SinchError.InvalidRequest, "The input is a conversation without a ConversationId."), InputObject, session);
         else if (ValidateIdentifierAttribute.Problem(id) is { } problem)
@@ -81,28 +84,20 @@ public sealed partial class GetSinchConversationCommand
         WriteObject(conversation);
     }
 
-    /// <summary>Writes what waits for its turn: look-ups or listings, for one kind is written before the other begins.</summary>
-    private void WriteAll()
+    private void WriteLookUps()
     {
         while (lookUps.Count > 0)
             WriteOldest();
-        WriteWaiting();
     }
 
     private void List(SinchSession session)
     {
-        var isSession = IsPipedSession(InputObject);
-        var appId = isSession ? null : Given(AppId);
-        var count = isSession || InputObject is null ? null : new PipelineInput(InputObject);
-        if (count is not null)
-            RefuseTwofold(count, appId, Given(ContactId));
-        while (lookUps.Count > 0)
-            WriteOldest();
+        WriteLookUps();
         string? target;
         IReadOnlyList<ConversationQuery> queries;
         try
         {
-            var filter = ConversationFilter.From((appId, Given(ContactId), IsBound(nameof(State)) ? State : null, Channel), count, session);
+            var filter = Filter(InputObject, AppId, ContactId, State, Channel, session);
             target = filter.Target;
             // A page token may depend on the page size: a listing that goes on keeps it.
             queries = filter.Queries(PageToken is null ? (int)Math.Min(PageSize, Math.Max(1, Limit)) : PageSize);

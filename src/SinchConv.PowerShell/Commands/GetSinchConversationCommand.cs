@@ -56,8 +56,8 @@ namespace SinchConv.PowerShell.Commands;
 /// Import-Csv -Path ./watched.csv | Get-SinchConversation -ThrottleLimit 8
 /// </code>
 /// <para>
-/// Each row is looked up by its ConversationId, eight at a time, and they come in the order of the rows. One that Sinch no longer knows is an error of its own; the others come
-/// all the same.
+/// Each row is looked up by its ConversationId, eight at a time, and they come in the order of the rows. One that Sinch no
+/// longer knows is an error of its own; the others come all the same.
 /// </para>
 /// </example>
 /// <example>
@@ -120,9 +120,9 @@ namespace SinchConv.PowerShell.Commands;
 /// <input type="SinchConv.PowerShell.Conversation">Conversations to get afresh.</input>
 /// <input type="System.Management.Automation.PSObject">
 /// Objects with a property ConversationId or conversation_id, with Id alone, or with id beside app_id, contact_id or
-/// active_channel, to get these conversations; objects with AppId, ContactId or both (or app_id, contact_id) to list theirs. Rows of Import-Csv are such objects. Apps and contacts in the form of
-/// the API call their own ID just id: rename it first, for example
-/// Select-Object -Property @{ Name = 'ContactId'; Expression = 'id' }.
+/// active_channel, to get these conversations; objects with AppId, ContactId or both (or app_id, contact_id) to list
+/// theirs. Rows of Import-Csv are such objects. Apps and contacts in the form of the API call their own ID just id: rename
+/// it first, for example Select-Object -Property @{ Name = 'ContactId'; Expression = 'id' }.
 /// </input>
 /// <input type="SinchConv.PowerShell.ConversationCount">Counts of Measure-SinchConversation, to list what they counted.</input>
 /// <input type="SinchConv.PowerShell.SinchSession">Sessions, to list the default app of each.</input>
@@ -171,8 +171,9 @@ public sealed partial class GetSinchConversationCommand : SinchListCommand<Conve
     /// <summary>
     /// How many requests may be under way at a time, 1 to 32. With more than one, -All divides the listing by state and
     /// channel and gets the parts together, where their sizes prove that nothing is left out, which takes up to 29 requests
-    /// before; several inputs or IDs are worked on together, and their conversations stay in their order. The order within a divided listing is not
-    /// specified, and a conversation that changes its state or channel meanwhile can come twice or not at all.
+    /// before; several inputs or IDs are worked on together, and their conversations stay in their order. The order within a
+    /// divided listing is not specified, and a conversation that changes its state or channel meanwhile can come twice or
+    /// not at all.
     /// </summary>
     /// <value>1</value>
     [Parameter(ParameterSetName = ListSet)]

@@ -53,7 +53,7 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
     public SinchSession Session { get; } = session;
 
     /// <summary>How many objects may still be written.</summary>
-    public long Room { get; private set; } = limit;
+    public long Room => limit - Written;
 
     public long Written { get; private set; }
 
@@ -123,7 +123,6 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
     {
         lane.Part.Written++;
         Written++;
-        Room--;
     }
 
     /// <summary>Notes whether a page that filled the limit left anything behind.</summary>

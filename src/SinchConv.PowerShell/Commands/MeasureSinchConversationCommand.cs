@@ -108,17 +108,12 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     protected override void ProcessRecord()
     {
         var session = Connected();
-        var isSession = IsPipedSession(InputObject);
-        var appId = isSession ? null : Given(AppId);
-        var count = isSession || InputObject is null ? null : new PipelineInput(InputObject);
-        if (count is not null)
-            RefuseTwofold(count, appId, Given(ContactId));
         var census = new ConversationCensus(session.Client, new Throttle(ThrottleLimit));
         object? target = InputObject;
         object result;
         try
         {
-            var filter = ConversationFilter.From((appId, Given(ContactId), IsBound(nameof(State)) ? State : null, Channel), count, session);
+            var filter = Filter(InputObject, AppId, ContactId, State, Channel, session);
             target = filter.Target;
             var queries = filter.Queries();
             result = Total ? Await(call => census.TotalAsync(queries, call)) : Await(call => census.TakeAsync(queries, call));

@@ -32,24 +32,24 @@ public abstract class SinchSessionCommand : SinchCommand
         throw failure;
     }
 
-    /// <summary>An identifier that was given, be it empty; null when there was none.</summary>
-    private protected static string? Given(string? identifier) => identifier == NotGiven ? null : identifier;
-
-    /// <summary>Whether a session was piped in. Its AppId is its default app, and not one that was given.</summary>
-    private protected bool IsPipedSession(PSObject? input)
+    /// <summary>What the filters of the command and its input ask for. Ends the command where the two contradict each other.</summary>
+    /// <exception cref="SinchException">The input is a count that does not tell what it counted.</exception>
+    private protected ConversationFilter Filter(PSObject? input, string? appId, string? contactId, ConversationState state, string[]? channels, SinchSession session)
     {
-        if (input is null || !new PipelineInput(input).IsSession)
-            return false;
-        if (!ReferenceEquals(input.BaseObject, Session))
+        var piped = input is null ? null : new PipelineInput(input);
+        var isSession = piped is { IsSession: true };
+        if (isSession && !ReferenceEquals(input!.BaseObject, Session))
             End("A session was piped in, and -Session names another one or none: give it on the pipeline or with -Session.");
-        return true;
-    }
-
-    /// <summary>Ends the command when a count that was piped in tells what a parameter tells too.</summary>
-    private protected void RefuseTwofold(PipelineInput count, string? appId, string? contactId)
-    {
-        if (IsBound("Channel") || (IsBound("State") && count.State is not null) || IsOther(count.AppId, appId) || IsOther(count.ContactId, contactId))
+        // The AppId of a session that was piped in is its default app, and not one that was given.
+        var app = isSession ? null : Given(appId);
+        var contact = Given(contactId);
+        var count = isSession ? null : piped;
+        if (count is not null && (IsBound("Channel") || (IsBound("State") && count.State is not null) || IsOther(count.AppId, app) || IsOther(count.ContactId, contact)))
             End("A count tells its own -AppId, -ContactId, -State and -Channel: choose among the counts with Where-Object instead.");
+        return ConversationFilter.From((app, contact, IsBound("State") ? state : null, channels), count, session);
+
+        // Be it empty, an identifier that was given is one.
+        static string? Given(string? identifier) => identifier == NotGiven ? null : identifier;
 
         static bool IsOther(string? counted, string? given) => counted is not null && given is not null && counted != given;
     }
