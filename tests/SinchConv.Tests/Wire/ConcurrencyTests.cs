@@ -75,6 +75,15 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
+    public async Task HTTP_2_is_asked_for_and_1_1_will_do()
+    {
+        var handler = new StubHandler(StubHandler.Anything);
+        await Sessions.Over(handler).Client.ListConversationsAsync(new() { AppId = "a" }, null, Sessions.NoNotes());
+        var request = Assert.Single(handler.Requests);
+        Assert.Equal((new Version(2, 0), HttpVersionPolicy.RequestVersionOrLower), (request.Version, request.VersionPolicy));
+    }
+
+    [Fact]
     public async Task Compressed_answers_are_asked_for_and_understood()
     {
         await using var server = await SinchServer.StartAsync();
