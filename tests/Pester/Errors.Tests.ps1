@@ -3,7 +3,7 @@ BeforeAll {
 
     function Assert-Record($Record, [string] $Id, [string] $Category, [string] $Command = 'GetSinchConversation') {
         $Record | Should -Not -BeNullOrEmpty
-        $Record.FullyQualifiedErrorId | Should -Be "Sinch$Id,SinchConv.PowerShell.Commands.${Command}Command"
+        $Record.FullyQualifiedErrorId | Should -Be "Sinch$Id,SinchConv.Commands.${Command}Command"
         $Record.CategoryInfo.Category | Should -Be $Category
         $Record.Exception.GetType().Name | Should -Be SinchException
         $Record.Exception.Message | Should -Not -BeNullOrEmpty
@@ -112,7 +112,7 @@ Describe 'A failure' {
 
         It 'stops a script that says so: -ErrorAction Stop' {
             $null = Connect-SinchProject -Sandbox
-            { Get-SinchConversation -ConversationId unknown -ErrorAction Stop } | Should -Throw -ErrorId 'SinchNotFound,SinchConv.PowerShell.Commands.GetSinchConversationCommand'
+            { Get-SinchConversation -ConversationId unknown -ErrorAction Stop } | Should -Throw -ErrorId 'SinchNotFound,SinchConv.Commands.GetSinchConversationCommand'
         }
 
         It 'makes a script in a fresh shell end with an exit code' {

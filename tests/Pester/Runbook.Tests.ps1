@@ -117,7 +117,7 @@ Describe 'The runbook' {
         $job.ExitCode | Should -Be 1
         $job.Log.Count | Should -Be 4
         $job.Log[2] | Should -BeLike 'ErrorRecord: Export failed after 60 conversations, resumed 2 times: SinchUnavailable. *503*'
-        $job.Log[3] | Should -Be 'Thrown: SinchUnavailable,SinchConv.PowerShell.Commands.GetSinchConversationCommand'
+        $job.Log[3] | Should -Be 'Thrown: SinchUnavailable,SinchConv.Commands.GetSinchConversationCommand'
         Get-Content -LiteralPath $file | Should -Be 'last night'
         @(Import-Csv -LiteralPath "$file.partial" -Encoding UTF8).ConversationId | Should -Be $served[0..59]
 
@@ -139,7 +139,7 @@ Describe 'The runbook' {
         $job = Invoke-Runbook $server -Secret 'canary-wrong-secret'
         $job.ExitCode | Should -Be 1
         $job.Log[0] | Should -BeLike 'ErrorRecord: Export failed after 0 conversations, resumed 0 times: SinchAuthenticationFailed. *401*'
-        $job.Log[1] | Should -Be 'Thrown: SinchAuthenticationFailed,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand'
+        $job.Log[1] | Should -Be 'Thrown: SinchAuthenticationFailed,SinchConv.Commands.ConnectSinchProjectCommand'
         "$($job.Log) $($job.Text)" | Should -Not -BeLike '*canary*'
         $file | Should -Not -Exist
         "$file.partial" | Should -Not -Exist

@@ -9,22 +9,22 @@ var module = Assembly.LoadFrom(Path.Combine(args[0], "SinchConv.PowerShell.dll")
 // Import-Module looks at all types before it calls OnImport; until then, System.Text.Json cannot be found.
 var types = module.GetTypes();
 Console.WriteLine($"{types.Length > 0} types before the resolver");
-Call(Activator.CreateInstance(Type("SinchConv.PowerShell.ModuleLifetime"))!, "OnImport");
+Call(Activator.CreateInstance(Type("SinchConv.ModuleLifetime"))!, "OnImport");
 
-var settings = Activator.CreateInstance(Type("SinchConv.PowerShell.SessionSettings"))!;
+var settings = Activator.CreateInstance(Type("SinchConv.SessionSettings"))!;
 Set("ProjectId", args[2]);
 Set("ApiUri", new Uri(args[1]));
 Set("AuthUri", new Uri(args[1]));
 Set("KeyId", args[4]);
 Set("Secret", args[5]);
-Set("Authentication", Enum.Parse(Type("SinchConv.PowerShell.SinchAuthentication"), "OAuth2"));
-var handler = Type("SinchConv.PowerShell.WireHandler").GetMethod("Create")!.Invoke(null, null);
-var clock = Type("SinchConv.PowerShell.Api.Clock").GetProperty("System")!.GetValue(null);
-var session = Activator.CreateInstance(Type("SinchConv.PowerShell.SinchSession"), BindingFlags.Instance | BindingFlags.NonPublic, null, [settings, handler, clock], null)!;
+Set("Authentication", Enum.Parse(Type("SinchConv.SinchAuthentication"), "OAuth2"));
+var handler = Type("SinchConv.WireHandler").GetMethod("Create")!.Invoke(null, null);
+var clock = Type("SinchConv.Api.Clock").GetProperty("System")!.GetValue(null);
+var session = Activator.CreateInstance(Type("SinchConv.SinchSession"), BindingFlags.Instance | BindingFlags.NonPublic, null, [settings, handler, clock], null)!;
 var client = session.GetType().GetProperty("Client", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(session)!;
-var query = Activator.CreateInstance(Type("SinchConv.PowerShell.Api.ConversationQuery"))!;
+var query = Activator.CreateInstance(Type("SinchConv.Api.ConversationQuery"))!;
 query.GetType().GetProperty("AppId")!.SetValue(query, args[3]);
-var call = Activator.CreateInstance(Type("SinchConv.PowerShell.Api.Call"), [CancellationToken.None, null])!;
+var call = Activator.CreateInstance(Type("SinchConv.Api.Call"), [CancellationToken.None, null])!;
 
 var ids = new HashSet<string>();
 var members = 0;
@@ -54,7 +54,7 @@ catch (TargetInvocationException e)
 
 // Other modules hold assemblies that came from bytes and have no place: asked for what these need, the resolver keeps silent.
 var unplaced = Assembly.Load(File.ReadAllBytes(typeof(ProbeAwaiter).Assembly.Location));
-var found = Type("SinchConv.PowerShell.DesktopAssemblies").GetMethod("Resolve", BindingFlags.Static | BindingFlags.NonPublic)!
+var found = Type("SinchConv.DesktopAssemblies").GetMethod("Resolve", BindingFlags.Static | BindingFlags.NonPublic)!
     .Invoke(null, [AppDomain.CurrentDomain, new ResolveEventArgs("System.Text.Json", unplaced)]);
 Console.WriteLine($"for others: {found ?? "nothing"}");
 

@@ -1,5 +1,4 @@
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 
 namespace SinchConv.TestServer;
 

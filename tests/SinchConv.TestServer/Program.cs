@@ -1,5 +1,5 @@
 using System.Globalization;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 // Starts the server for trying things by hand and for benchmarks:

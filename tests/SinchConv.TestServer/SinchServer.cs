@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Features;
-using SinchConv.PowerShell.Api;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Api;
+using SinchConv.Sandbox;
 
 namespace SinchConv.TestServer;
 

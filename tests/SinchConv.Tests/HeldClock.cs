@@ -1,4 +1,4 @@
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
 namespace SinchConv.Tests;
 

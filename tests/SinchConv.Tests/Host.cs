@@ -32,7 +32,7 @@ internal sealed class Host : IDisposable
     /// <summary>Runs a script to its end and returns everything it wrote.</summary>
     public Outcome Run(string script)
     {
-        using var engine = Engine.Create(Runspace);
+        using var engine = PowerShell.Create(Runspace);
         // Tells the errors that end a command from those that it goes on after: only the former can be caught.
         engine.AddScript($"$global:terminating = $null; try {{ {script}\n }} catch {{ $global:terminating = $_ }}");
         var output = new PSDataCollection<PSObject>();
@@ -62,7 +62,7 @@ internal sealed record Outcome(
 {
     public IReadOnlyList<T> As<T>() => [.. Output.Select(item => (T)item.BaseObject)];
 
-    public IReadOnlyList<string?> Ids => [.. As<PowerShell.Conversation>().Select(conversation => conversation.ConversationId)];
+    public IReadOnlyList<string?> Ids => [.. As<Conversation>().Select(conversation => conversation.ConversationId)];
 
     public string? TerminatingId => Terminating?.FullyQualifiedErrorId;
 

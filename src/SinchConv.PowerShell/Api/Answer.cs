@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>One whole HTTP answer, its body in a rented buffer that goes back on <see cref="Dispose"/>.</summary>
 internal sealed class Answer(HttpStatusCode status, byte[] buffer, int length) : IDisposable

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Turns an answer that is no success, or no sense, into the exception that tells of it.</summary>
 internal static class AnswerFault

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Reads the IDs and names of apps.</summary>
 internal static class AppReader

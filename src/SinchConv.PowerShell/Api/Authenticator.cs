@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Supplies the Authorization header of each request.</summary>
 internal abstract class Authenticator

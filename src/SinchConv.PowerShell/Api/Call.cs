@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>What every call carries along: when to stop, and where to leave notes.</summary>
 internal sealed class Call(CancellationToken stop, Action<Note>? leave = null)

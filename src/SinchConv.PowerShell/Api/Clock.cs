@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Time and chance, as the retry and token rules see them; tests put their own in place.</summary>
 internal class Clock

@@ -1,6 +1,6 @@
 using System.Diagnostics.Tracing;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>
 /// Counts the connections that .NET opens, by host and port, from the events that it publishes. Listens only once

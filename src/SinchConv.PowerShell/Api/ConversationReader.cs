@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Reads conversations from the bytes of an answer, in one pass and without a tree in between.</summary>
 internal static class ConversationReader

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Finds the credential of a request in what came back.</summary>
 internal static class Echo

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>What the body of a failed answer tells, whichever of the service's shapes it has.</summary>
 internal sealed class ErrorBody

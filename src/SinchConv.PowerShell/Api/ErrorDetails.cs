@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Reads the <c>details</c> of an error: field violations become "field: description", all else stays a short quote.</summary>
 internal static class ErrorDetails

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>
 /// Reads single values of an answer. A value of another kind than documented is taken where its meaning is beyond doubt

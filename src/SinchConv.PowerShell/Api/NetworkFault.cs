@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>An attempt that brought no whole answer. Never leaves this namespace: the retry rules turn it into a <see cref="SinchException"/>.</summary>
 internal sealed class NetworkFault : Exception

@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Keeps the requests of a session within what the service allows: at most 800 in any second.</summary>
 internal sealed class RequestRate(Clock clock)

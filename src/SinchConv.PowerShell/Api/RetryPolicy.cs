@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>
 /// Repeats a request that may be repeated: on 408, 429, 500, 501, 502, 503, 504 and on network failures. It waits as

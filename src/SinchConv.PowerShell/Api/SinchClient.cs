@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>The operations of the Conversation API that this module uses, for one project. Safe for concurrent use.</summary>
 internal sealed class SinchClient(Transport transport, Authenticator authenticator, RetryPolicy retry, RequestRate rate, Uri projectUri)

@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv;
 
 /// <summary>The kinds of failure. The error id of a kind is its name behind <c>Sinch</c>, for example <c>SinchNotFound</c>.</summary>
 public enum SinchError

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv;
 
 /// <summary>The one exception of this module's calls. It never holds a key secret or a token.</summary>
 public sealed class SinchException : Exception

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>The proxy that this computer is set to use, but never on the way to the computer itself: a credential would leave it unprotected.</summary>
 internal sealed class SystemProxy : IWebProxy

@@ -4,7 +4,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>
 /// OAuth 2.0 client credentials. One token for all requests of the session: fetched once however many ask, renewed a

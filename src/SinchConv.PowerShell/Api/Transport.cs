@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Net.Http;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>One attempt: sends a request and reads the whole answer, within the time limit and the size limit.</summary>
 internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : IDisposable

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using SinchConv.PowerShell.Api;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Api;
+using SinchConv.Sandbox;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 // What the command does; its parameters and its help stand in the other part.
 public sealed partial class ConnectSinchProjectCommand

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Connects to a Sinch project, for the commands that follow in this runspace.</summary>
 /// <remarks>
@@ -79,7 +79,7 @@ namespace SinchConv.PowerShell.Commands;
 /// own. The latest one is the default session.
 /// </para>
 /// </example>
-/// <output type="SinchConv.PowerShell.SinchSession">With -PassThru, the session. It holds no secret. Else nothing.</output>
+/// <output type="SinchConv.SinchSession">With -PassThru, the session. It holds no secret. Else nothing.</output>
 /// <seealso cref="GetSinchSessionCommand"/>
 /// <seealso cref="DisconnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchConversationCommand"/>

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Ends the connection to a Sinch project.</summary>
 /// <remarks>
@@ -32,7 +32,7 @@ namespace SinchConv.PowerShell.Commands;
 /// </code>
 /// <para>The default session is another one and goes on working.</para>
 /// </example>
-/// <input type="SinchConv.PowerShell.SinchSession">Sessions to end.</input>
+/// <input type="SinchConv.SinchSession">Sessions to end.</input>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchSessionCommand"/>
 [Cmdlet(VerbsCommunications.Disconnect, "SinchProject")]

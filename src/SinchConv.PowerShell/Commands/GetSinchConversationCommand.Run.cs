@@ -1,6 +1,6 @@
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 // What the command does; its parameters and its help stand in the other part.
 public sealed partial class GetSinchConversationCommand

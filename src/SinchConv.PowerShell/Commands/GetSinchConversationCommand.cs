@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Gets conversations of a Sinch project, as a list or by ID.</summary>
 /// <remarks>
@@ -117,16 +117,16 @@ namespace SinchConv.PowerShell.Commands;
 /// </para>
 /// </example>
 /// <input type="System.String">IDs of conversations to get.</input>
-/// <input type="SinchConv.PowerShell.Conversation">Conversations to get afresh.</input>
+/// <input type="SinchConv.Conversation">Conversations to get afresh.</input>
 /// <input type="System.Management.Automation.PSObject">
 /// Objects with a property ConversationId or conversation_id, with Id alone, or with id beside app_id, contact_id or
 /// active_channel, to get these conversations; objects with AppId, ContactId or both (or app_id, contact_id) to list
 /// theirs. Rows of Import-Csv are such objects. Apps and contacts in the form of the API call their own ID just id: rename
 /// it first, for example Select-Object -Property @{ Name = 'ContactId'; Expression = 'id' }.
 /// </input>
-/// <input type="SinchConv.PowerShell.ConversationCount">Counts of Measure-SinchConversation, to list what they counted.</input>
-/// <input type="SinchConv.PowerShell.SinchSession">Sessions, to list the default app of each.</input>
-/// <output type="SinchConv.PowerShell.Conversation">The conversations, one by one.</output>
+/// <input type="SinchConv.ConversationCount">Counts of Measure-SinchConversation, to list what they counted.</input>
+/// <input type="SinchConv.SinchSession">Sessions, to list the default app of each.</input>
+/// <output type="SinchConv.Conversation">The conversations, one by one.</output>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchSessionCommand"/>
 [Cmdlet(VerbsCommon.Get, "SinchConversation", DefaultParameterSetName = ListSet, HelpUri = ReferencePage)]

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Gets the current connection to a Sinch project.</summary>
 /// <remarks>
@@ -39,8 +39,8 @@ namespace SinchConv.PowerShell.Commands;
 /// session by $using.
 /// </para>
 /// </example>
-/// <input type="SinchConv.PowerShell.SinchSession">Sessions, to show them.</input>
-/// <output type="SinchConv.PowerShell.SinchSession">The session. It holds no secret.</output>
+/// <input type="SinchConv.SinchSession">Sessions, to show them.</input>
+/// <output type="SinchConv.SinchSession">The session. It holds no secret.</output>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="DisconnectSinchProjectCommand"/>
 [Cmdlet(VerbsCommon.Get, "SinchSession")]

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Counts the conversations of an app or a contact by channel and state, without getting them.</summary>
 /// <remarks>
@@ -38,9 +38,9 @@ namespace SinchConv.PowerShell.Commands;
 /// <para>The rows are objects like any others.</para>
 /// </example>
 /// <input type="System.Management.Automation.PSObject">Objects with AppId, ContactId or both (or app_id, contact_id) to count the conversations of each.</input>
-/// <input type="SinchConv.PowerShell.ConversationCount">Counts to take again.</input>
-/// <input type="SinchConv.PowerShell.SinchSession">Sessions, to count the conversations of the default app of each.</input>
-/// <output type="SinchConv.PowerShell.ConversationCount">One count for each channel and state that has conversations.</output>
+/// <input type="SinchConv.ConversationCount">Counts to take again.</input>
+/// <input type="SinchConv.SinchSession">Sessions, to count the conversations of the default app of each.</input>
+/// <output type="SinchConv.ConversationCount">One count for each channel and state that has conversations.</output>
 /// <output type="System.Int64">With -Total, the number of conversations.</output>
 /// <seealso cref="GetSinchConversationCommand"/>
 /// <seealso cref="ConnectSinchProjectCommand"/>

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>
 /// Finds System.Text.Json and what it needs in the module's folder <c>desktop</c>, in Windows PowerShell only. Answers

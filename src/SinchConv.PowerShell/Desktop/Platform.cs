@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>Which of the two PowerShells this is.</summary>
 internal static class Platform

@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>A conversation of the Sinch Conversation API: the message history of one contact with one app.</summary>
 public sealed class Conversation

@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>How many conversations there are of one channel and state.</summary>
 public sealed class ConversationCount

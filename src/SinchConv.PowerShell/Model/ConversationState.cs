@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>Which conversations <c>-State</c> asks for.</summary>
 // Not from 0 on: PowerShell joins the bits of several values, and -State Active, Inactive must not pass for one of them.

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>
 /// A JSON object as a read-only dictionary. Its text is the JSON, compact and otherwise as Sinch sent it; its members are

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>JSON values as the objects that PowerShell works with, without loss.</summary>
 internal static class JsonValues

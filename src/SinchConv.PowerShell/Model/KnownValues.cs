@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>The values that Sinch documents for its open sets. For completion only: a newer value works as well.</summary>
 internal static class KnownValues

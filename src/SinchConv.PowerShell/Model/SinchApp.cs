@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>What completion shows of an app. The service's answer holds secrets as well; they are not even read.</summary>
 internal sealed record SinchApp(string AppId, string? DisplayName);

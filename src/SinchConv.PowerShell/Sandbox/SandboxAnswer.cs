@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace SinchConv.PowerShell.Sandbox;
+namespace SinchConv.Sandbox;
 
 /// <summary>Builds the sandbox's HTTP answers.</summary>
 internal static class SandboxAnswer

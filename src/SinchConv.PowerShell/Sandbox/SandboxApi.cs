@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Sandbox;
+namespace SinchConv.Sandbox;
 
 /// <summary>The Conversation API's rules: routes, filters, page sizes, page tokens, and the errors for breaking them.</summary>
 internal sealed class SandboxApi(SandboxProject project)

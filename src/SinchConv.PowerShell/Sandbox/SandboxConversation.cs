@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SinchConv.PowerShell.Sandbox;
+namespace SinchConv.Sandbox;
 
 /// <summary>A conversation as the sandbox keeps it.</summary>
 internal sealed class SandboxConversation

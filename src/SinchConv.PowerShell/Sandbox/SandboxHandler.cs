@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Sandbox;
+namespace SinchConv.Sandbox;
 
 /// <summary>Answers requests as Sinch would, for one project: the token endpoint and the Conversation API behind it.</summary>
 internal sealed class SandboxHandler(SandboxProject project, Clock clock, TimeSpan? tokenLifetime = null) : HttpMessageHandler

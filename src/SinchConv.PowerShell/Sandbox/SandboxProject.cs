@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace SinchConv.PowerShell.Sandbox;
+namespace SinchConv.Sandbox;
 
 /// <summary>A Sinch project in memory: its apps, and conversations by filter.</summary>
 internal sealed class SandboxProject

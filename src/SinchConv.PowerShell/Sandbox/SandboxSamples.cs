@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SinchConv.PowerShell.Sandbox;
+namespace SinchConv.Sandbox;
 
 /// <summary>Makes the sample conversations. The same number gives the same conversation, on every machine and every day.</summary>
 internal static class SandboxSamples

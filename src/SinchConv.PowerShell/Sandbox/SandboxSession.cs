@@ -1,6 +1,6 @@
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Sandbox;
+namespace SinchConv.Sandbox;
 
 /// <summary>Makes a session that speaks to the sandbox the way any other speaks to Sinch, token and all.</summary>
 internal static class SandboxSession

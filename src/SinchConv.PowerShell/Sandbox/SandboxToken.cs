@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SinchConv.PowerShell.Sandbox;
+namespace SinchConv.Sandbox;
 
 /// <summary>Page tokens: opaque, bound to the filters of their listing, and full of characters that need encoding in a URL.</summary>
 internal static class SandboxToken

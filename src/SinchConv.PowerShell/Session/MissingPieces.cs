@@ -1,6 +1,4 @@
-using SinchConv.PowerShell.Api;
-
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>Collects what a connection still lacks, so that one error can name all of it.</summary>
 internal sealed class MissingPieces

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>Runs when the module enters and leaves a runspace.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup

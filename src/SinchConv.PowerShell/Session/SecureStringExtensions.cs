@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security;
 
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 internal static class SecureStringExtensions
 {

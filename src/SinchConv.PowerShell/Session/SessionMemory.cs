@@ -1,6 +1,6 @@
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>What a session remembers for completion: conversations that it has shown of late, and the apps of its project.</summary>
 internal sealed class SessionMemory(SinchClient client, Clock clock)

@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>What a session is made from, complete and checked.</summary>
 internal sealed class SessionSettings

@@ -1,7 +1,7 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>
 /// The sessions of each runspace. Never of the process: Azure Automation jobs and <c>ForEach-Object -Parallel</c> share

@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>How a session authenticates.</summary>
 public enum SinchAuthentication

@@ -1,9 +1,9 @@
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>
 /// A connection to one Sinch project. Immutable and safe for use from several runspaces at once. No property holds a

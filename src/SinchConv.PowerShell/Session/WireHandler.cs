@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http;
 using System.Security.Authentication;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell;
+namespace SinchConv;
 
 /// <summary>Makes the handler that talks to Sinch.</summary>
 internal static class WireHandler

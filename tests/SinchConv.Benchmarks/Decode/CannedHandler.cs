@@ -3,8 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
 namespace SinchConv.Benchmarks.Decode;
 

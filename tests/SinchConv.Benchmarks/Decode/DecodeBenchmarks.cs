@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using SinchConv.Api;
 using SinchConv.Benchmarks.Workers;
-using SinchConv.PowerShell.Api;
 
 namespace SinchConv.Benchmarks.Decode;
 

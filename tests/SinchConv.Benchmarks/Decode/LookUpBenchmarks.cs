@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using SinchConv.PowerShell;
 
 namespace SinchConv.Benchmarks.Decode;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
-using SinchConv.PowerShell.Api;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Api;
+using SinchConv.Sandbox;
 
 namespace SinchConv.Benchmarks.Decode;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 
 namespace SinchConv.Benchmarks.Processes;
 

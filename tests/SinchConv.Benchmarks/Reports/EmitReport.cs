@@ -1,6 +1,6 @@
+using SinchConv.Api;
 using SinchConv.Benchmarks.Decode;
 using SinchConv.Benchmarks.Workers;
-using SinchConv.PowerShell.Api;
 
 namespace SinchConv.Benchmarks.Reports;
 

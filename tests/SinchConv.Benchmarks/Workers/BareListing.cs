@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using SinchConv.Benchmarks.Processes;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 
 namespace SinchConv.Benchmarks.Workers;
 

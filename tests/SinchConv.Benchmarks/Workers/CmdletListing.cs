@@ -2,8 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Net;
 using SinchConv.Benchmarks.Processes;
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 
 namespace SinchConv.Benchmarks.Workers;
 

@@ -47,7 +47,7 @@ internal sealed class HostedEngine : IDisposable
     /// <exception cref="RuntimeException">An error, also one that the script went on after: half a listing is no measurement.</exception>
     public IReadOnlyList<PSObject> Run(string script)
     {
-        using var engine = Engine.Create(runspace);
+        using var engine = PowerShell.Create(runspace);
         var output = engine.AddScript(script, useLocalScope: false).Invoke();
         return engine.Streams.Error.Count == 0 ? output : throw new RuntimeException(engine.Streams.Error[0].ToString());
     }

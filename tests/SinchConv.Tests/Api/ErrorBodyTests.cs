@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using SinchConv.PowerShell.Api;
 
 namespace SinchConv.Tests.Api;
 

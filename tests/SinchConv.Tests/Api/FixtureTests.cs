@@ -1,5 +1,5 @@
 using System.Net;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
 namespace SinchConv.Tests.Api;
 
@@ -59,7 +59,7 @@ public sealed class FixtureTests
         Assert.Equal([detail], failure.Details);
     }
 
-    private static void ShouldBeThePublishedOne(PowerShell.Conversation conversation)
+    private static void ShouldBeThePublishedOne(Conversation conversation)
     {
         Assert.Equal("a conversation id", conversation.ConversationId);
         Assert.True(conversation.Active);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using CsCheck;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
 namespace SinchConv.Tests.Api;
 
@@ -12,12 +12,12 @@ public sealed class HostileAnswerTests
 
     private static readonly byte[][] RealPages = [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures"), "java.conversations.*.json").Order().Select(File.ReadAllBytes)];
 
-    private static Task<Page<PowerShell.Conversation>> Read(byte[] body) => Sessions.Over(new StubHandler((_, _) => new HttpResponseMessage(HttpStatusCode.OK)
+    private static Task<Page<Conversation>> Read(byte[] body) => Sessions.Over(new StubHandler((_, _) => new HttpResponseMessage(HttpStatusCode.OK)
     {
         Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
     })).Client.ListConversationsAsync(Query, null, Sessions.NoNotes());
 
-    private static Task<Page<PowerShell.Conversation>> Read(string body) => Read(Encoding.UTF8.GetBytes(body));
+    private static Task<Page<Conversation>> Read(string body) => Read(Encoding.UTF8.GetBytes(body));
 
     [Theory]
     [InlineData("", "is empty")]
@@ -127,7 +127,7 @@ public sealed class HostileAnswerTests
         var page = await Read($$"""{"conversations":[{"id":"x","unknown":{{deep}},"metadata_json":{{deep}}}]}""");
         object? value = page.Items[0].MetadataJson;
         for (var level = 0; level < 1000; level++)
-            value = ((PowerShell.JsonDictionary)value!)["a"];
+            value = ((JsonDictionary)value!)["a"];
         Assert.Equal(1L, value);
     }
 

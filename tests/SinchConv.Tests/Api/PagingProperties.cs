@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CsCheck;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
 namespace SinchConv.Tests.Api;
 

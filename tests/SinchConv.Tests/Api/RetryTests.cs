@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
 namespace SinchConv.Tests.Api;
 

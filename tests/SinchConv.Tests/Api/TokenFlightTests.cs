@@ -1,5 +1,4 @@
 using System.Net;
-using SinchConv.PowerShell;
 
 namespace SinchConv.Tests.Api;
 

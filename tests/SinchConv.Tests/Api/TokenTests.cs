@@ -1,7 +1,6 @@
 using System.Net;
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Api;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Api;
+using SinchConv.Sandbox;
 
 namespace SinchConv.Tests.Api;
 

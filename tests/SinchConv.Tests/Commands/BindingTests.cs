@@ -1,5 +1,4 @@
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
@@ -85,7 +84,7 @@ public sealed class BindingTests : IDisposable
         {
             var outcome = host.Run($"[pscustomobject]@{{ {properties} }} | Get-SinchConversation {arguments} -Verbose");
             var error = Assert.Single(outcome.Errors);
-            Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
+            Assert.Equal("SinchInvalidRequest,SinchConv.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
             Assert.Contains(problem, error.Exception.Message, StringComparison.Ordinal);
             Assert.Empty(outcome.Output);
             Assert.Empty(outcome.Verbose);
@@ -157,7 +156,7 @@ public sealed class BindingTests : IDisposable
     public void An_object_that_names_nothing_is_an_error_and_no_request(string input)
     {
         var outcome = host.Run($"{input} | Get-SinchConversation -Verbose");
-        Assert.Equal("InputObjectNotBound,SinchConv.PowerShell.Commands.GetSinchConversationCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+        Assert.Equal("InputObjectNotBound,SinchConv.Commands.GetSinchConversationCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
         Assert.Empty(outcome.Verbose);
     }
 
@@ -167,7 +166,7 @@ public sealed class BindingTests : IDisposable
     public void An_empty_identifier_in_the_input_does_not_widen_the_list(string input)
     {
         var outcome = host.Run($"{input} | Get-SinchConversation -Verbose");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.GetSinchConversationCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
         Assert.Empty(outcome.Verbose);
     }
 
@@ -179,7 +178,7 @@ public sealed class BindingTests : IDisposable
     public void An_empty_identifier_on_the_command_line_ends_the_command(string arguments)
     {
         var outcome = host.Run($"Get-SinchConversation {arguments} -Verbose");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", outcome.TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.GetSinchConversationCommand", outcome.TerminatingId);
         Assert.Empty(outcome.Verbose);
     }
 

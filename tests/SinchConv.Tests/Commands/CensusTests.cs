@@ -1,5 +1,4 @@
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
@@ -168,7 +167,7 @@ public sealed class CensusTests
     public async Task A_service_that_does_not_tell_is_an_error_and_not_a_zero()
     {
         var (outcome, _) = await MeasureAsync(SandboxProject.Create(), "", request => request.IsToken ? null : new Fault.Answer(200, """{"total_size":null}"""));
-        Assert.Equal("SinchUnexpectedAnswer,SinchConv.PowerShell.Commands.MeasureSinchConversationCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+        Assert.Equal("SinchUnexpectedAnswer,SinchConv.Commands.MeasureSinchConversationCommand", Assert.Single(outcome.Errors).FullyQualifiedErrorId);
         Assert.Empty(outcome.Output);
     }
 

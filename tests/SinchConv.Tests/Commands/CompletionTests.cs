@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
@@ -11,7 +10,7 @@ public sealed class CompletionTests
 {
     private static List<CompletionResult> Complete(Host host, string line)
     {
-        using var engine = Engine.Create(host.Runspace);
+        using var engine = PowerShell.Create(host.Runspace);
         return [.. CommandCompletion.CompleteInput(line, line.Length, null, engine).CompletionMatches];
     }
 

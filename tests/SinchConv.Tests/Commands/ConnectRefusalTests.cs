@@ -7,7 +7,7 @@ public sealed class ConnectRefusalTests : Connecting
     public void One_error_names_every_missing_piece_and_its_variable()
     {
         var outcome = host.Run("Connect-SinchProject");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
         foreach (var piece in Variables[..5].Concat(["-ProjectId", "-KeyId", "-KeySecret", "-Region"]))
             Assert.Contains(piece, outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
     }
@@ -30,7 +30,7 @@ public sealed class ConnectRefusalTests : Connecting
     {
         Environment.SetEnvironmentVariable("SINCH_REGION", "evil.example/");
         var outcome = host.Run($"Connect-SinchProject p -Credential $credential {arguments}");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
         Assert.Contains("evil.example/", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -70,7 +70,7 @@ public sealed class ConnectRefusalTests : Connecting
     {
         host.Set("id", keyId);
         var outcome = host.Run("Connect-SinchProject p -KeyId $id -KeySecret $secret -Region eu");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
         Assert.Contains(reason, outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class ConnectRefusalTests : Connecting
         Environment.SetEnvironmentVariable("SINCH_PROJECT_ID", "p");
         Environment.SetEnvironmentVariable(variable, value);
         var outcome = host.Run("Connect-SinchProject -Credential $credential -ApiUri $uri -AuthUri $uri");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
         Assert.Contains(value.Replace('\t', ' '), outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
@@ -98,7 +98,7 @@ public sealed class ConnectRefusalTests : Connecting
         Environment.SetEnvironmentVariable("SINCH_KEY_ID", "another");
         Environment.SetEnvironmentVariable("SINCH_KEY_SECRET", "another");
         var outcome = host.Run($"Connect-SinchProject p {key} -Region eu");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
         Assert.Contains("still needs the key", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -107,7 +107,7 @@ public sealed class ConnectRefusalTests : Connecting
     {
         host.Set("token", Secure("s3cr3t\r\nX: y"));
         var outcome = host.Run("Connect-SinchProject p -AccessToken $token -Region eu");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
         Assert.DoesNotContain("s3cr3t", outcome.Terminating!.ToString(), StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
@@ -14,7 +13,7 @@ public sealed class ConnectTests : Connecting
         host.Run("Connect-SinchProject -Sandbox").ShouldBeClean();
         host.Set("wrong", Secure("wrong-secret"));
         var outcome = host.Run("Connect-SinchProject $project -KeyId sandbox-key -KeySecret $wrong -ApiUri $uri -AuthUri $uri");
-        Assert.Equal("SinchAuthenticationFailed,SinchConv.PowerShell.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
+        Assert.Equal("SinchAuthenticationFailed,SinchConv.Commands.ConnectSinchProjectCommand", outcome.TerminatingId);
         Assert.Contains("key secret", outcome.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.True(host.Run("Get-SinchSession").As<SinchSession>().Single().IsSandbox);
     }
@@ -82,7 +81,7 @@ public sealed class ConnectTests : Connecting
         await using var server = await StartAsync();
         host.Run("Connect-SinchProject $project -AccessToken $secret -ApiUri $uri -AppId a").ShouldBeClean();
         var error = host.Run("Get-SinchConversation").Terminating!;
-        Assert.Equal("SinchAuthenticationFailed,SinchConv.PowerShell.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("SinchAuthenticationFailed,SinchConv.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
         Assert.Contains("expired or is wrong", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }

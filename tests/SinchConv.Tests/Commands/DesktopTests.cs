@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
@@ -52,7 +52,7 @@ public sealed class DesktopTests
                     Assert.DoesNotContain(reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name), foreign);
             }
         }
-        foreach (var type in typeof(PowerShell.Conversation).Assembly.GetTypes())
+        foreach (var type in typeof(Conversation).Assembly.GetTypes())
         {
             var fields = type.GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly);
             Assert.DoesNotContain(fields, field => field.FieldType.IsValueType && field.FieldType.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true);

@@ -1,5 +1,6 @@
 using System.Collections;
-using SinchConv.PowerShell.Sandbox;
+using System.Management.Automation;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
@@ -172,7 +173,7 @@ public sealed class FanOutTests
             Interlocked.Increment(ref hanging);
             return new Fault.Stall(Stage.MidBody);
         };
-        using var engine = Engine.Create(host.Runspace);
+        using var engine = PowerShell.Create(host.Runspace);
         engine.AddScript("Get-SinchConversation -Session $session -All -ThrottleLimit 8");
         var run = engine.BeginInvoke();
         for (var i = 0; i < 400 && hanging < 8; i++)

@@ -1,5 +1,4 @@
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 
 namespace SinchConv.Tests.Commands;
 
@@ -22,7 +21,7 @@ public sealed class InputTests : IDisposable
     {
         host.Set("one", one);
         var outcome = host.Run($"[pscustomobject]@{{ contact_id = $one.ContactId }}, $one | Get-SinchConversation -{parameter} {value} -ThrottleLimit 4 -ErrorAction SilentlyContinue");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", outcome.TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.GetSinchConversationCommand", outcome.TerminatingId);
         Assert.Contains($"-{parameter} does not apply", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
         // What came before it is there.
         Assert.Equal(parameter == "State" ? 1 : 0, outcome.Output.Count);

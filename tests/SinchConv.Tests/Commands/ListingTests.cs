@@ -1,6 +1,6 @@
 using CsCheck;
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Api;
+using SinchConv.Sandbox;
 
 namespace SinchConv.Tests.Commands;
 
@@ -11,7 +11,7 @@ public sealed class ListingTests
 
     private static (Host Host, StubHandler Seen) Start(SandboxProject project)
     {
-        var sandbox = new HttpMessageInvoker(new SandboxHandler(project, PowerShell.Api.Clock.System));
+        var sandbox = new HttpMessageInvoker(new SandboxHandler(project, Clock.System));
         var seen = new StubHandler((request, _) => sandbox.SendAsync(request, default).GetAwaiter().GetResult());
         var host = new Host();
         host.Set("session", new SinchSession(
@@ -25,7 +25,7 @@ public sealed class ListingTests
                 AppId = SandboxProject.ConversationAppId,
             },
             seen,
-            PowerShell.Api.Clock.System));
+            Clock.System));
         return (host, seen);
     }
 
@@ -165,7 +165,7 @@ public sealed class ListingTests
         var (host, seen) = Start(Full);
         using var _ = host;
         var outcome = host.Run("Get-SinchConversation -Session $session -First 3 -All");
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", outcome.TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.GetSinchConversationCommand", outcome.TerminatingId);
         Assert.Contains("-First and -All contradict each other", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(seen.Requests);
     }
@@ -195,7 +195,7 @@ public sealed class ListingTests
         using var host = new Host();
         host.Set("session", Sessions.Over(new StubHandler(), appId: null));
         var error = Assert.Single(host.Run("Get-SinchConversation -Session $session").Errors);
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
         Assert.Contains("-AppId or -ContactId", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("SINCH_APP_ID", error.Exception.Message, StringComparison.Ordinal);
     }
@@ -236,7 +236,7 @@ public sealed class ListingTests
     {
         var (host, seen) = Start(Full);
         using var _ = host;
-        Assert.Equal("SinchInvalidRequest,SinchConv.PowerShell.Commands.GetSinchConversationCommand", host.Run(command).TerminatingId);
+        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.GetSinchConversationCommand", host.Run(command).TerminatingId);
         Assert.Empty(seen.Requests);
     }
 }

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Numerics;
 using System.Text.Json;
 using CsCheck;
-using SinchConv.PowerShell;
 
 namespace SinchConv.Tests.Commands;
 

@@ -1,4 +1,4 @@
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
@@ -11,13 +12,13 @@ public sealed class ProgressTests
 {
     private static async Task<(IReadOnlyList<ProgressRecord> Shown, TimeSpan Took)> ListAsync(string script, string hostName = "Some editor's host", int conversations = 240, double latency = 120)
     {
-        await using var server = await SinchServer.StartAsync(PowerShell.Sandbox.SandboxProject.Create(conversations));
+        await using var server = await SinchServer.StartAsync(SandboxProject.Create(conversations));
         server.Latency = TimeSpan.FromMilliseconds(latency);
         using var runspace = RunspaceFactory.CreateRunspace(new NamedHost(hostName), InitialSessionState.CreateDefault2());
         runspace.Open();
         using var session = Sessions.To(server);
         runspace.SessionStateProxy.SetVariable("session", session);
-        using var engine = Engine.Create(runspace);
+        using var engine = PowerShell.Create(runspace);
         engine.AddScript($"Import-Module '{Built.Path("ModuleFolder")}'; {script}");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await Task.Run(() => engine.Invoke());

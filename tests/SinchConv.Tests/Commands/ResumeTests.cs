@@ -1,6 +1,4 @@
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Api;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;

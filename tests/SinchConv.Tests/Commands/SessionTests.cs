@@ -1,5 +1,4 @@
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
@@ -14,7 +13,7 @@ public sealed class SessionTests
         using var second = new Host();
         first.Run("Connect-SinchProject one -Sandbox").ShouldBeClean();
         Assert.Empty(second.Run("Get-SinchSession").ShouldBeClean().Output);
-        Assert.Equal("SinchNotConnected,SinchConv.PowerShell.Commands.GetSinchConversationCommand", second.Run("Get-SinchConversation").TerminatingId);
+        Assert.Equal("SinchNotConnected,SinchConv.Commands.GetSinchConversationCommand", second.Run("Get-SinchConversation").TerminatingId);
         second.Run("Connect-SinchProject two -Sandbox").ShouldBeClean();
         Assert.Equal("one", first.Run("Get-SinchSession").As<SinchSession>().Single().ProjectId);
         Assert.Equal("two", second.Run("Get-SinchSession").As<SinchSession>().Single().ProjectId);
@@ -34,7 +33,7 @@ public sealed class SessionTests
     {
         using var host = new Host();
         var error = host.Run("Get-SinchConversation").Terminating!;
-        Assert.Equal("SinchNotConnected,SinchConv.PowerShell.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("SinchNotConnected,SinchConv.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
         Assert.Equal(System.Management.Automation.ErrorCategory.ConnectionError, error.CategoryInfo.Category);
         Assert.Contains("Connect-SinchProject", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("-Session $using:session", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -54,7 +53,7 @@ public sealed class SessionTests
         host.Set("other", Sessions.Over(new StubHandler("{}")));
         host.Run("Disconnect-SinchProject -Session $other").ShouldBeClean();
         Assert.True(host.Run("Get-SinchSession").As<SinchSession>().Single().IsSandbox);
-        Assert.Equal("SinchNotConnected,SinchConv.PowerShell.Commands.GetSinchConversationCommand", host.Run("Get-SinchConversation -Session $other").TerminatingId);
+        Assert.Equal("SinchNotConnected,SinchConv.Commands.GetSinchConversationCommand", host.Run("Get-SinchConversation -Session $other").TerminatingId);
     }
 
     [Fact]
@@ -76,7 +75,7 @@ public sealed class SessionTests
         await hangs.Task.WaitAsync(TimeSpan.FromSeconds(20));
         session.Dispose();
         var outcome = await run.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal("SinchNotConnected,SinchConv.PowerShell.Commands.GetSinchConversationCommand", outcome.TerminatingId);
+        Assert.Equal("SinchNotConnected,SinchConv.Commands.GetSinchConversationCommand", outcome.TerminatingId);
         Assert.Equal(40, outcome.Output.Count);
     }
 
@@ -89,7 +88,7 @@ public sealed class SessionTests
         host.Run("Import-Module $manifest").ShouldBeClean();
         Assert.Empty(host.Run("Get-SinchSession").ShouldBeClean().Output);
         host.Set("session", session);
-        Assert.Equal("SinchNotConnected,SinchConv.PowerShell.Commands.GetSinchConversationCommand", host.Run("Get-SinchConversation -Session $session").TerminatingId);
+        Assert.Equal("SinchNotConnected,SinchConv.Commands.GetSinchConversationCommand", host.Run("Get-SinchConversation -Session $session").TerminatingId);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using SinchConv.Api;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Commands;
@@ -89,7 +90,7 @@ public sealed class StoppingTests
             hangs.TrySetResult();
             return new Fault.Stall(stage);
         };
-        using var engine = Engine.Create(host.Runspace);
+        using var engine = PowerShell.Create(host.Runspace);
         engine.AddScript("Get-SinchConversation -Session $session -All");
         var output = new PSDataCollection<PSObject>();
         var run = engine.BeginInvoke<PSObject, PSObject>(null, output);
@@ -109,7 +110,7 @@ public sealed class StoppingTests
     {
         await using var server = await SinchServer.StartAsync();
         using var host = new Host();
-        host.Set("session", Sessions.To(server, PowerShell.Api.Clock.System));
+        host.Set("session", Sessions.To(server, Clock.System));
         var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         server.Faults = request =>
         {
@@ -118,7 +119,7 @@ public sealed class StoppingTests
             refused.TrySetResult();
             return new Fault.Answer(429) { Headers = new Dictionary<string, string> { ["Retry-After"] = "90" } };
         };
-        using var engine = Engine.Create(host.Runspace);
+        using var engine = PowerShell.Create(host.Runspace);
         engine.AddScript("Get-SinchConversation -Session $session -All");
         var run = engine.BeginInvoke();
         await refused.Task.WaitAsync(TimeSpan.FromSeconds(20));

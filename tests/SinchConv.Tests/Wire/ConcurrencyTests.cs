@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Net.NetworkInformation;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Wire;
@@ -104,7 +104,7 @@ public sealed class ConcurrencyTests
     {
         await using var server = await SinchServer.StartAsync(SandboxProject.Create(60));
         using var host = new Host();
-        using var session = Sessions.To(server, authentication: PowerShell.SinchAuthentication.Basic);
+        using var session = Sessions.To(server, authentication: SinchAuthentication.Basic);
         host.Set("session", session);
         var details = host.Run("Get-SinchConversation -Session $session -All -Debug").ShouldBeClean().Debug;
         Assert.Equal(3, details.Count);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
-using SinchConv.PowerShell;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
 namespace SinchConv.Tests.Wire;
 

@@ -1,5 +1,4 @@
-using SinchConv.PowerShell.Api;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Wire;
@@ -55,7 +54,7 @@ public sealed class FaultMatrixTests
         using var host = new Host();
         host.Set("session", session);
         var error = host.Run("Get-SinchConversation -Session $session -All").Terminating!;
-        Assert.Equal("SinchUnavailable,SinchConv.PowerShell.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("SinchUnavailable,SinchConv.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
         Assert.Contains("refused the connection", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(address, error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("Check what the message names, and try again.", error.ErrorDetails.RecommendedAction);
@@ -117,8 +116,8 @@ public sealed class FaultMatrixTests
         Assert.Equal(Project.Conversations.Select(item => item.Id), outcome.Ids.Concat(rest.Ids));
     }
 
-    private static Task<PowerShell.Conversation> Over(Uri uri) => new PowerShell.SinchSession(
-        new PowerShell.SessionSettings { ProjectId = "p", ApiUri = uri, Authentication = PowerShell.SinchAuthentication.Basic, KeyId = "k", Secret = "s", MaximumRetryCount = 1 },
-        PowerShell.WireHandler.Create(),
+    private static Task<Conversation> Over(Uri uri) => new SinchSession(
+        new SessionSettings { ProjectId = "p", ApiUri = uri, Authentication = SinchAuthentication.Basic, KeyId = "k", Secret = "s", MaximumRetryCount = 1 },
+        WireHandler.Create(),
         new FakeClock()).Client.GetConversationAsync("x", Sessions.NoNotes());
 }

@@ -43,7 +43,7 @@ public sealed class IdentifierTests
         foreach (var parameter in new[] { "ConversationId", "AppId", "ContactId", "Channel", "PageToken" })
         {
             var error = host.Run($"Get-SinchConversation -Session $session -{parameter} $id").Terminating!;
-            Assert.Equal("ParameterArgumentValidationError,SinchConv.PowerShell.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
+            Assert.Equal("ParameterArgumentValidationError,SinchConv.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
             Assert.Contains(parameter, error.Exception.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(error.Exception.Message, char.IsControl);
         }

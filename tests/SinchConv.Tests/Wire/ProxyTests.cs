@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using SinchConv.PowerShell.Api;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Api;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Wire;

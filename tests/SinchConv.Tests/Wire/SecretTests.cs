@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using System.Text;
-using SinchConv.PowerShell.Sandbox;
+using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
 namespace SinchConv.Tests.Wire;

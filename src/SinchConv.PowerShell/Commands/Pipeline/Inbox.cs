@@ -1,6 +1,6 @@
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>
 /// Where calls leave notes for the pipeline thread, and what it sleeps on until there is something to do. A plain

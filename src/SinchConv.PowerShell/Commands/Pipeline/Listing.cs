@@ -1,7 +1,7 @@
 using System.Collections;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>A part of a listing.</summary>
 /// <param name="walk">The way through its pages.</param>

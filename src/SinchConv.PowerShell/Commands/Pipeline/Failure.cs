@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using SinchConv.PowerShell.Api;
 using ErrorDetails = System.Management.Automation.ErrorDetails;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>The one table of errors: kind, category, id and recommended action.</summary>
 internal static class Failure

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>
 /// An object on the pipeline, by its properties: a conversation, a count of conversations, or something else. It does not

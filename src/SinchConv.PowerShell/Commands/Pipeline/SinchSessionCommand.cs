@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>A command that works with a session: the one given, else the default one of the runspace.</summary>
 public abstract class SinchSessionCommand : SinchCommand

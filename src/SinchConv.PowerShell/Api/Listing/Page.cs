@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>One answer of a listing.</summary>
 internal sealed class Page<T>(IReadOnlyList<T> items, string? nextPageToken, long? totalSize)

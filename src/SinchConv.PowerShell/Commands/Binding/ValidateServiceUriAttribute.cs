@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Accepts an address to which a credential may be sent: https, or http on this computer only.</summary>
 [AttributeUsage(AttributeTargets.Property)]

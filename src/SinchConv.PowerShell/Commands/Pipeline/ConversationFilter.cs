@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>What a command was told to look at, and the queries that this means.</summary>
 internal sealed class ConversationFilter(string? appId, string? contactId, ConversationState? state, string[]? channels)

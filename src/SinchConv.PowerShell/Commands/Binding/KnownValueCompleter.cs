@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Completes a parameter from a fixed list; any other value is accepted as well.</summary>
 internal abstract class KnownValueCompleter(IReadOnlyList<string> values) : IArgumentCompleter

@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>One query, page after page.</summary>
 internal sealed class PageWalk<T>(Func<string?, Call, Task<Page<T>>> fetch, string? pageToken = null)

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>What all commands share: stopping, waiting for calls, and reporting their failures.</summary>
 public abstract class SinchCommand : PSCmdlet, IDisposable

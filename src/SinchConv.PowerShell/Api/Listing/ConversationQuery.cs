@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Which conversations a listing asks for. Immutable: every page of a listing is asked with the same filters.</summary>
 internal sealed record ConversationQuery

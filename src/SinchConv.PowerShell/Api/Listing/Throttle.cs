@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Lets so many calls of a command be under way at a time.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore that gave out no wait handle holds nothing, and a call that is being stopped still releases it.")]

@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>Counts conversations by channel and state from the sizes that the service announces.</summary>
 internal sealed class ConversationCensus(SinchClient client, Throttle throttle)

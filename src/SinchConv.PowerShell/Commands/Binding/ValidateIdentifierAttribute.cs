@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>
 /// Refuses what cannot be an identifier of the service, before anything is sent. Anything else is sent percent-encoded.

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using SinchConv.PowerShell.Api;
+using SinchConv.Api;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>A command that lists: how many objects, the page loop, and the warning when the default number cut the list.</summary>
 public abstract class SinchListCommand<T> : SinchSessionCommand

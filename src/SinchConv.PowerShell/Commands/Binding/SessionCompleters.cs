@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Completes a parameter from what the session knows: that of -Session, else the default one. Silent without one.</summary>
 internal abstract class SessionCompleter : IArgumentCompleter

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Whether anybody watches, so that progress is worth its cost.</summary>
 internal static class Audience

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>Shows how far a listing is, once it has taken a second, four times a second at the most, where somebody can see it.</summary>
 internal sealed class ListingProgress(PSCmdlet command)

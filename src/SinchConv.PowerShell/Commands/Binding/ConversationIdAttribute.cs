@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace SinchConv.PowerShell.Commands;
+namespace SinchConv.Commands;
 
 /// <summary>
 /// Lets a conversation object stand for its ID, also one made from a raw answer of the API. Objects that are no

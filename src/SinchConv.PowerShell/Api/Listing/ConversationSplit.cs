@@ -1,4 +1,4 @@
-namespace SinchConv.PowerShell.Api;
+namespace SinchConv.Api;
 
 /// <summary>A part of a listing.</summary>
 /// <param name="Query">What it asks for.</param>
