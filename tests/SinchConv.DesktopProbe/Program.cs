@@ -24,7 +24,7 @@ var session = Activator.CreateInstance(Type("SinchConv.SinchSession"), BindingFl
 var client = session.GetType().GetProperty("Client", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(session)!;
 var query = Activator.CreateInstance(Type("SinchConv.Api.ConversationQuery"))!;
 query.GetType().GetProperty("AppId")!.SetValue(query, args[3]);
-var call = Activator.CreateInstance(Type("SinchConv.Api.Call"), [CancellationToken.None, null])!;
+var call = Activator.CreateInstance(Type("SinchConv.Api.CallContext"), [CancellationToken.None, null])!;
 
 var ids = new HashSet<string>();
 var members = 0;

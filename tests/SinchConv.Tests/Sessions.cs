@@ -44,7 +44,7 @@ internal static class Sessions
         WireHandler.Create(),
         clock ?? new FakeClock());
 
-    public static Call NoNotes(CancellationToken stop = default) => new(stop);
+    public static CallContext NoNotes(CancellationToken stop = default) => new(stop);
 
     /// <summary>Walks all pages of a listing.</summary>
     public static async Task<List<Conversation>> ListAsync(this SinchClient client, ConversationQuery query, string? pageToken = null)

@@ -8,10 +8,10 @@ internal abstract class Authenticator
     /// <summary>When the token runs out; null when there is none or its end is unknown.</summary>
     public virtual DateTimeOffset? ExpiresAt => null;
 
-    public abstract Task<Pass> GetAsync(Call call);
+    public abstract Task<Credential> GetAsync(CallContext call);
 
-    /// <summary>Forgets exactly this pass, because the service did not accept it.</summary>
-    public virtual void Drop(Pass pass)
+    /// <summary>Forgets exactly this credential, because the service did not accept it.</summary>
+    public virtual void Invalidate(Credential credential)
     {
     }
 }
@@ -19,7 +19,7 @@ internal abstract class Authenticator
 /// <summary>What one request authenticates with.</summary>
 /// <param name="Header">The header's value.</param>
 /// <param name="IsCached">True when the token was there before it was asked for, so that a fresh one may do better.</param>
-internal sealed record Pass(AuthenticationHeaderValue Header, bool IsCached)
+internal sealed record Credential(AuthenticationHeaderValue Header, bool IsCached)
 {
     // The compiler's ToString would print the header.
     public override string ToString() => Header.Scheme;
@@ -28,7 +28,7 @@ internal sealed record Pass(AuthenticationHeaderValue Header, bool IsCached)
 /// <summary>HTTP Basic on every call, or a token that the user brought: the same header always.</summary>
 internal sealed class FixedAuthenticator(AuthenticationHeaderValue header) : Authenticator
 {
-    private readonly Task<Pass> pass = Task.FromResult(new Pass(header, IsCached: false));
+    private readonly Task<Credential> credential = Task.FromResult(new Credential(header, IsCached: false));
 
-    public override Task<Pass> GetAsync(Call call) => pass;
+    public override Task<Credential> GetAsync(CallContext call) => credential;
 }

@@ -18,7 +18,7 @@ internal sealed class RequestRate(Clock clock)
     /// Sends a request when it is its turn. One that is alone only counts: where each request waits for the answer
     /// before, only a service on this very computer could be asked so often.
     /// </summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> send, Call call)
+    public async Task<T> RunAsync<T>(Func<Task<T>> send, CallContext call)
     {
         var wait = Enter();
         try

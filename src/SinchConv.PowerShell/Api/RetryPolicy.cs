@@ -32,7 +32,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
 
     /// <summary>Runs attempts until one brings an answer that is not worth repeating, or the limits are reached.</summary>
     /// <returns>The last answer, whatever its status.</returns>
-    public async Task<Answer> RunAsync(Func<Task<Answer>> attempt, Call call)
+    public async Task<Answer> RunAsync(Func<Task<Answer>> attempt, CallContext call)
     {
         var waited = TimeSpan.Zero;
         var own = TimeSpan.MinValue;
@@ -68,7 +68,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
         }
     }
 
-    private async Task WaitAsync(TimeSpan delay, Call call)
+    private async Task WaitAsync(TimeSpan delay, CallContext call)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(call.Stop, disconnected);
         try
@@ -97,7 +97,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
     /// <param name="left">The most to wait.</param>
     /// <param name="call">The call that waits.</param>
     /// <returns>How long it waited.</returns>
-    private async Task<TimeSpan> PauseAsync(TimeSpan own, TimeSpan left, Call call)
+    private async Task<TimeSpan> PauseAsync(TimeSpan own, TimeSpan left, CallContext call)
     {
         var waited = TimeSpan.Zero;
         while (call.MayRetry && PauseBeyond(own) is { } pause && waited + pause <= left)

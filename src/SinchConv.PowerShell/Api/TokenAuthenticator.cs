@@ -17,7 +17,7 @@ internal sealed class TokenAuthenticator(Transport transport, RetryPolicy retry,
 
     private readonly object gate = new();
     private Token? current;
-    private Flight? flight;
+    private SharedFetch? fetch;
 
     public override DateTimeOffset? ExpiresAt
     {
@@ -30,19 +30,19 @@ internal sealed class TokenAuthenticator(Transport transport, RetryPolicy retry,
         }
     }
 
-    public override async Task<Pass> GetAsync(Call call)
+    public override async Task<Credential> GetAsync(CallContext call)
     {
-        Flight joined;
+        SharedFetch joined;
         lock (gate)
         {
             if (current is { } token && !(token.RenewAt <= clock.UtcNow))
-                return new Pass(token.Header, IsCached: true);
-            joined = flight ??= new Flight(stop => FetchAsync(call.ForAll(stop)));
+                return new Credential(token.Header, IsCached: true);
+            joined = fetch ??= new SharedFetch(stop => FetchAsync(call.ForAll(stop)));
             joined.Waiting++;
         }
         try
         {
-            return new Pass((await joined.Task.WaitAsync(call.Stop).ConfigureAwait(false)).Header, IsCached: false);
+            return new Credential((await joined.Task.WaitAsync(call.Stop).ConfigureAwait(false)).Header, IsCached: false);
         }
         finally
         {
@@ -50,29 +50,29 @@ internal sealed class TokenAuthenticator(Transport transport, RetryPolicy retry,
             {
                 joined.Waiting--;
                 if (joined.Waiting == 0 || joined.Task.IsCompleted)
-                    Land(joined);
+                    End(joined);
             }
         }
     }
 
-    public override void Drop(Pass pass)
+    public override void Invalidate(Credential credential)
     {
         lock (gate)
         {
-            if (current?.Header == pass.Header)
+            if (current?.Header == credential.Header)
                 current = null;
         }
     }
 
     // A fetch that nobody waits for any more is called off; one that ended makes room for the next.
-    private void Land(Flight ended)
+    private void End(SharedFetch ended)
     {
         ended.Dispose();
-        if (flight == ended)
-            flight = null;
+        if (fetch == ended)
+            fetch = null;
     }
 
-    private async Task<Token> FetchAsync(Call call)
+    private async Task<Token> FetchAsync(CallContext call)
     {
         using var answer = await retry.RunAsync(() => PostAsync(call), call).ConfigureAwait(false);
         if (!answer.IsSuccess)
@@ -85,7 +85,7 @@ internal sealed class TokenAuthenticator(Transport transport, RetryPolicy retry,
         return token;
     }
 
-    private async Task<Answer> PostAsync(Call call)
+    private async Task<Answer> PostAsync(CallContext call)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, tokenUri);
         request.Headers.Authorization = key;
@@ -151,11 +151,11 @@ internal sealed class TokenAuthenticator(Transport transport, RetryPolicy retry,
     }
 
     /// <summary>One fetch under way, and how many wait for it.</summary>
-    private sealed class Flight : IDisposable
+    private sealed class SharedFetch : IDisposable
     {
         private readonly CancellationTokenSource stop = new();
 
-        public Flight(Func<CancellationToken, Task<Token>> fetch) => Task = System.Threading.Tasks.Task.Run(() => fetch(stop.Token));
+        public SharedFetch(Func<CancellationToken, Task<Token>> fetch) => Task = System.Threading.Tasks.Task.Run(() => fetch(stop.Token));
 
         public Task<Token> Task { get; }
 

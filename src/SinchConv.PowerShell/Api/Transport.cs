@@ -21,7 +21,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
     public static SinchException WasDisconnected(Exception? cause = null) =>
         new(SinchError.NotConnected, "The session was disconnected.", cause);
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request, Call call)
+    public async Task<Answer> SendAsync(HttpRequestMessage request, CallContext call)
     {
         var uri = request.RequestUri!;
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(call.Stop, disposed.Token);

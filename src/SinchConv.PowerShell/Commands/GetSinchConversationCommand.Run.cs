@@ -46,7 +46,7 @@ public sealed partial class GetSinchConversationCommand
 
     private void Refresh(PipelineInput input, SinchSession session)
     {
-        if (new[] { nameof(AppId), nameof(ContactId), nameof(State), nameof(Channel) }.FirstOrDefault(IsBound) is { } filter)
+        if (new[] { nameof(AppId), nameof(ContactId), nameof(State), nameof(Channel) }.FirstOrDefault(IsOnCommandLine) is { } filter)
             End($"A conversation that is piped in is got by its ID, and -{filter} does not apply: choose with Where-Object instead.");
         if (input.ConversationId is not { } id)
             WriteProblem(new(SinchError.InvalidRequest, "The input is a conversation without a ConversationId."), InputObject, session);
@@ -75,7 +75,7 @@ public sealed partial class GetSinchConversationCommand
         }
         catch (SinchException e)
         {
-            if (!Failure.IsPerObject(e.Error))
+            if (!ErrorRecords.IsPerObject(e.Error))
                 ThrowFailure(e, id, session);
             WriteFailure(e, id, session);
             return;
@@ -132,7 +132,7 @@ public sealed partial class GetSinchConversationCommand
         }
         catch (SinchException e)
         {
-            if (!Failure.IsPerInput(e.Error, queries.Count == 1))
+            if (!ErrorRecords.IsPerInput(e.Error, queries.Count == 1))
                 ThrowFailure(e.Of(null, [.. Walks(queries, session).Select(part => part.ParametersFrom(null, Limit))]), target, session);
             WriteFailure(e, target, session);
             return;
@@ -147,7 +147,7 @@ public sealed partial class GetSinchConversationCommand
     private ListingPart<Conversation> Part(ConversationQuery query, PageWalk<Conversation> walk, bool isOfSeveral = false)
     {
         var parameters = ConversationFilter.Parameters(query);
-        if (IsBound(nameof(PageSize)))
+        if (IsOnCommandLine(nameof(PageSize)))
             parameters[nameof(PageSize)] = PageSize;
         if (Session is not null)
             parameters[nameof(Session)] = Session;

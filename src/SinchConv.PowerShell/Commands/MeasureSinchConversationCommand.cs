@@ -120,7 +120,7 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
         }
         catch (SinchException e)
         {
-            if (!Failure.IsPerObject(e.Error))
+            if (!ErrorRecords.IsPerObject(e.Error))
                 ThrowFailure(e, target, session);
             WriteFailure(e, target, session);
             return;

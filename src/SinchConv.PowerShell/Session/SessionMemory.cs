@@ -57,7 +57,7 @@ internal sealed class SessionMemory(SinchClient client, Clock clock)
         using var late = new CancellationTokenSource(Patience);
         try
         {
-            apps = await client.ListAppsAsync(new Call(late.Token) { MayRetry = false }).WaitAsync(late.Token).ConfigureAwait(false);
+            apps = await client.ListAppsAsync(new CallContext(late.Token) { MayRetry = false }).WaitAsync(late.Token).ConfigureAwait(false);
             askAgain = clock.UtcNow + AppsAge;
         }
         catch (Exception e) when (e is SinchException or OperationCanceledException)

@@ -89,7 +89,7 @@ public sealed class SinchSession : IDisposable
     public void Dispose() => transport.Dispose();
 
     /// <summary>Checks the credential, as far as that is possible without asking for data: fetches the first token.</summary>
-    internal async Task<bool> AuthenticateAsync(Call call)
+    internal async Task<bool> AuthenticateAsync(CallContext call)
     {
         await authenticator.GetAsync(call).ConfigureAwait(false);
         return true;

@@ -44,7 +44,7 @@ internal static class EmitReport
     private static void Walk(SinchClient client)
     {
         var query = new ConversationQuery { AppId = "app" };
-        var call = new Call(CancellationToken.None);
+        var call = new CallContext(CancellationToken.None);
         string? token = null;
         do
             token = client.ListConversationsAsync(query, token, call).GetAwaiter().GetResult().NextPageToken;

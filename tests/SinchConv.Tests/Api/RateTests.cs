@@ -13,7 +13,7 @@ public sealed class RateTests
     private readonly HeldClock clock = new();
     private readonly List<string> notes = [];
 
-    private Call Noted() => new(default, note =>
+    private CallContext Noted() => new(default, note =>
     {
         if (!note.IsDetail)
             notes.Add(note.Text);

@@ -12,7 +12,7 @@ public sealed class RetryTests
     private readonly List<Note> notes = [];
 
     private Task<Page<Conversation>> List(HttpMessageHandler handler, int retries = 5) =>
-        Sessions.Over(handler, clock, retries).Client.ListConversationsAsync(new ConversationQuery { AppId = "a" }, null, new Call(default, notes.Add));
+        Sessions.Over(handler, clock, retries).Client.ListConversationsAsync(new ConversationQuery { AppId = "a" }, null, new CallContext(default, notes.Add));
 
     private static StubHandler Failing(int times, HttpStatusCode status, Action<HttpResponseHeaders>? headers = null) => new((_, number) =>
     {
@@ -164,7 +164,7 @@ public sealed class RetryTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             while (true)
-                await client.GetConversationAsync("x", new Call(stop.Token));
+                await client.GetConversationAsync("x", new CallContext(stop.Token));
         });
         Assert.InRange(handler.Requests.Count, 1, 2);
     }

@@ -63,7 +63,7 @@ public sealed class EchoTests
         var answer = StubHandler.Json("{}");
         answer.Headers.Add("x-request-id", Base64);
         var notes = new List<Note>();
-        await Session(answer).Client.ListConversationsAsync(new() { AppId = "a" }, null, new Call(default, notes.Add));
+        await Session(answer).Client.ListConversationsAsync(new() { AppId = "a" }, null, new CallContext(default, notes.Add));
         Assert.NotEmpty(notes);
         Assert.All(notes, note => Assert.DoesNotContain(Base64, note.Text, StringComparison.Ordinal));
     }

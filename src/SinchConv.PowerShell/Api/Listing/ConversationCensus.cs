@@ -4,14 +4,14 @@ namespace SinchConv.Api;
 internal sealed class ConversationCensus(SinchClient client, Throttle throttle)
 {
     /// <summary>How many conversations the queries have together.</summary>
-    public async Task<long> TotalAsync(IReadOnlyList<ConversationQuery> queries, Call call)
+    public async Task<long> TotalAsync(IReadOnlyList<ConversationQuery> queries, CallContext call)
     {
         var counts = await Task.WhenAll(queries.Select(query => CountAsync(query, call))).ConfigureAwait(false);
         return counts.Sum();
     }
 
     /// <summary>A count for each channel and state that has conversations, and for each state what no known channel covers.</summary>
-    public async Task<IReadOnlyList<ConversationCount>> TakeAsync(IReadOnlyList<ConversationQuery> queries, Call call)
+    public async Task<IReadOnlyList<ConversationCount>> TakeAsync(IReadOnlyList<ConversationQuery> queries, CallContext call)
     {
         var states = queries.SelectMany(States).ToList();
         var cells = states.SelectMany(Channels).ToList();
@@ -41,11 +41,11 @@ internal sealed class ConversationCensus(SinchClient client, Throttle throttle)
     private static IEnumerable<ConversationQuery> Channels(ConversationQuery query) =>
         query.ActiveChannel is null ? KnownValues.Channels.Select(channel => query with { ActiveChannel = channel }) : [query];
 
-    private Task<long> CountAsync(ConversationQuery query, Call call) =>
+    private Task<long> CountAsync(ConversationQuery query, CallContext call) =>
         throttle.RunAsync(() => client.CountConversationsAsync(query, call), call);
 
     // Nobody asked for this channel by name, and the service may give it up: the row of the rest then holds what it has.
-    private async Task<long> CountKnownAsync(ConversationQuery query, Call call)
+    private async Task<long> CountKnownAsync(ConversationQuery query, CallContext call)
     {
         try
         {

@@ -13,7 +13,7 @@ internal sealed record ConversationPart(ConversationQuery Query, PageWalk<Conver
 internal sealed class ConversationSplit(SinchClient client, Throttle throttle)
 {
     /// <summary>The parts of a query, or the query alone where it cannot be divided or has one page only.</summary>
-    public async Task<IReadOnlyList<ConversationPart>> PlanAsync(ConversationQuery query, Call call)
+    public async Task<IReadOnlyList<ConversationPart>> PlanAsync(ConversationQuery query, CallContext call)
     {
         var whole = Part(query);
         var first = await whole.Walk.PeekAsync(call).ConfigureAwait(false);
@@ -31,7 +31,7 @@ internal sealed class ConversationSplit(SinchClient client, Throttle throttle)
     private ConversationPart Part(ConversationQuery query) => new(query, new PageWalk<Conversation>((token, call) =>
         throttle.RunAsync(() => client.ListConversationsAsync(query, token, call), call)));
 
-    private async Task<IReadOnlyList<ConversationPart>?> TryAsync(ConversationPart whole, IReadOnlyList<ConversationQuery> queries, Call call)
+    private async Task<IReadOnlyList<ConversationPart>?> TryAsync(ConversationPart whole, IReadOnlyList<ConversationQuery> queries, CallContext call)
     {
         var parts = queries.Select(part => Part(part) with { IsOfSeveral = true }).ToList();
         try

@@ -1,7 +1,7 @@
 namespace SinchConv.Api;
 
 /// <summary>One query, page after page.</summary>
-internal sealed class PageWalk<T>(Func<string?, Call, Task<Page<T>>> fetch, string? pageToken = null)
+internal sealed class PageWalk<T>(Func<string?, CallContext, Task<Page<T>>> fetch, string? pageToken = null)
 {
     // What a guard against repeated tokens may cost in memory is bounded: after so many pages it starts afresh.
     private const int MostRememberedTokens = 65_536;
@@ -19,7 +19,7 @@ internal sealed class PageWalk<T>(Func<string?, Call, Task<Page<T>>> fetch, stri
     public long? TotalSize { get; private set; }
 
     /// <summary>Fetches the first page without handing it out yet, and returns it.</summary>
-    public async Task<Page<T>> PeekAsync(Call call)
+    public async Task<Page<T>> PeekAsync(CallContext call)
     {
         peeked = await fetch(Token, call).ConfigureAwait(false);
         TotalSize = peeked.TotalSize;
@@ -28,7 +28,7 @@ internal sealed class PageWalk<T>(Func<string?, Call, Task<Page<T>>> fetch, stri
 
     /// <summary>Hands out the next page.</summary>
     /// <exception cref="SinchException">The request failed, or the service repeats a page token.</exception>
-    public async Task<Page<T>> NextAsync(Call call)
+    public async Task<Page<T>> NextAsync(CallContext call)
     {
         var page = peeked ?? await fetch(Token, call).ConfigureAwait(false);
         peeked = null;

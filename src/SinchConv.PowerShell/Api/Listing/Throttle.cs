@@ -8,7 +8,7 @@ internal sealed class Throttle(int limit)
 {
     private readonly SemaphoreSlim places = new(limit);
 
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, Call call)
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, CallContext call)
     {
         await places.WaitAsync(call.Stop).ConfigureAwait(false);
         try

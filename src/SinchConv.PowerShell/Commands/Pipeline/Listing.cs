@@ -81,7 +81,7 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
     public IReadOnlyList<Task<Page<T>>> Pages => pages;
 
     /// <summary>Starts pages until <c>width</c> parts have one, or no part is left to begin.</summary>
-    public void Fill(Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
+    public void Fill(Func<Func<CallContext, Task<Page<T>>>, Task<Page<T>>> start)
     {
         while (Room > 0 && pages.Count < width && begun < parts.Count)
             Add(Begin(parts[begun++], start));
@@ -108,7 +108,7 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
     }
 
     /// <summary>Goes on with the next page of a part, or with the first one of the next part.</summary>
-    public void GoOn(Lane lane, Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
+    public void GoOn(Lane lane, Func<Func<CallContext, Task<Page<T>>>, Task<Page<T>>> start)
     {
         if (lane.Next is { } next)
             Add(next);
@@ -152,14 +152,14 @@ internal sealed class Listing<T>(IReadOnlyList<ListingPart<T>> parts, int width,
         pages.Add(lane.Page);
     }
 
-    private Lane Begin(ListingPart<T> part, Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
+    private Lane Begin(ListingPart<T> part, Func<Func<CallContext, Task<Page<T>>>, Task<Page<T>>> start)
     {
         var lane = new Lane(part);
         lane.Page = start(call => FetchAsync(lane, call, start));
         return lane;
     }
 
-    private async Task<Page<T>> FetchAsync(Lane lane, Call call, Func<Func<Call, Task<Page<T>>>, Task<Page<T>>> start)
+    private async Task<Page<T>> FetchAsync(Lane lane, CallContext call, Func<Func<CallContext, Task<Page<T>>>, Task<Page<T>>> start)
     {
         var page = await lane.Part.Walk.NextAsync(call).ConfigureAwait(false);
         // Not behind the very first page: Select-Object -First 1 then costs one request only.

@@ -32,9 +32,9 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Starts a call on the thread pool.</summary>
-    private protected Task<T> Start<T>(Func<Call, Task<T>> work)
+    private protected Task<T> Start<T>(Func<CallContext, Task<T>> work)
     {
-        var call = new Call(stop.Token, leave.Value);
+        var call = new CallContext(stop.Token, leave.Value);
         var task = Task.Run(() => work(call), stop.Token);
         // Wakes the pipeline thread, and looks at the exception of a call that nobody waits for any more.
         _ = task.ContinueWith(
@@ -65,7 +65,7 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for a call and returns its result.</summary>
-    private protected T Await<T>(Func<Call, Task<T>> work) => Await(Start(work));
+    private protected T Await<T>(Func<CallContext, Task<T>> work) => Await(Start(work));
 
     /// <summary>
     /// Waits until one of the calls has ended, and meanwhile writes the notes that calls leave. The only place where
@@ -91,10 +91,10 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     }
 
     private protected void WriteFailure(SinchException failure, object? target, SinchSession? session) =>
-        WriteError(Failure.Record(failure, target, session));
+        WriteError(ErrorRecords.Record(failure, target, session));
 
     private protected void ThrowFailure(SinchException failure, object? target, SinchSession? session, string? advice = null) =>
-        ThrowTerminatingError(Failure.Record(failure, target, session, advice));
+        ThrowTerminatingError(ErrorRecords.Record(failure, target, session, advice));
 
     /// <summary>Ends the command because of what its caller gave.</summary>
     private protected void Refuse(string message, object? target = null) =>
@@ -103,12 +103,12 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     /// <summary>Ends the command when an identifier on the command line is empty: an unset variable must not widen what it does.</summary>
     private protected void RefuseEmpty(string parameter, string? value)
     {
-        if (IsBound(parameter) && string.IsNullOrEmpty(value))
+        if (IsOnCommandLine(parameter) && string.IsNullOrEmpty(value))
             Refuse($"-{parameter} is empty: give an ID, or leave the parameter out.");
     }
 
     /// <summary>Whether a parameter stands on the command line. What the pipeline binds is in its property, for as long as its input lasts.</summary>
-    private protected bool IsBound(string parameter) => given.Contains(parameter);
+    private protected bool IsOnCommandLine(string parameter) => given.Contains(parameter);
 
     // Each note wakes the pipeline thread, so only those are left that somebody wants to read.
     private Action<Note>? Listener()

@@ -35,7 +35,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (All && IsBound(nameof(First)))
+        if (All && IsOnCommandLine(nameof(First)))
             Refuse("-First and -All contradict each other: give one of the two.", First);
     }
 
@@ -70,7 +70,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             // Also when a later command of the pipeline has enough: nothing else would take the display away.
             Progress.Complete();
         }
-        if (listing.IsCut && !IsBound(nameof(First)))
+        if (listing.IsCut && !IsOnCommandLine(nameof(First)))
             WarnOfCut(listing);
         if (listing.Kept != listing.Promised)
             WriteWarning($"{listing.Kept} objects came, and {listing.Promised} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
@@ -94,7 +94,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             catch (SinchException e)
             {
                 var token = listing.Token(ended);
-                if (isFirstPage && token is null && Failure.IsPerInput(e.Error, listing.IsOnePart))
+                if (isFirstPage && token is null && ErrorRecords.IsPerInput(e.Error, listing.IsOnePart))
                 {
                     WriteFailure(e, listing.Target, listing.Session);
                     return;

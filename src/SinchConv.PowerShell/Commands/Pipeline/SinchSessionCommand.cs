@@ -44,9 +44,9 @@ public abstract class SinchSessionCommand : SinchCommand
         var app = isSession ? null : Given(appId);
         var contact = Given(contactId);
         var count = isSession ? null : piped;
-        if (count is not null && (IsBound("Channel") || (IsBound("State") && count.State is not null) || IsOther(count.AppId, app) || IsOther(count.ContactId, contact)))
+        if (count is not null && (IsOnCommandLine("Channel") || (IsOnCommandLine("State") && count.State is not null) || IsOther(count.AppId, app) || IsOther(count.ContactId, contact)))
             End("A count tells its own -AppId, -ContactId, -State and -Channel: choose among the counts with Where-Object instead.");
-        return ConversationFilter.From((app, contact, IsBound("State") ? state : null, channels), count, session);
+        return ConversationFilter.From((app, contact, IsOnCommandLine("State") ? state : null, channels), count, session);
 
         // Be it empty, an identifier that was given is one.
         static string? Given(string? identifier) => identifier == NotGiven ? null : identifier;

@@ -3,7 +3,7 @@ using System.Net;
 namespace SinchConv.Tests.Api;
 
 /// <summary>However many requests want a token at the same time, one fetch is made, and each of them may give up on its own.</summary>
-public sealed class TokenFlightTests
+public sealed class SharedFetchTests
 {
     private readonly FakeClock clock = new();
     private int fetched;

@@ -4,7 +4,7 @@ using ErrorDetails = System.Management.Automation.ErrorDetails;
 namespace SinchConv.Commands;
 
 /// <summary>The one table of errors: kind, category, id and recommended action.</summary>
-internal static class Failure
+internal static class ErrorRecords
 {
     // From 7.5 on, PowerShell's error view shows the recommended action below the message; before, nobody would see it.
     private static readonly bool HostShowsAction = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);

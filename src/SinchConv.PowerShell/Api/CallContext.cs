@@ -1,7 +1,7 @@
 namespace SinchConv.Api;
 
 /// <summary>What every call carries along: when to stop, and where to leave notes.</summary>
-internal sealed class Call(CancellationToken stop, Action<Note>? leave = null)
+internal sealed class CallContext(CancellationToken stop, Action<Note>? leave = null)
 {
     public CancellationToken Stop { get; } = stop;
 
@@ -9,7 +9,7 @@ internal sealed class Call(CancellationToken stop, Action<Note>? leave = null)
     public bool MayRetry { get; init; } = true;
 
     /// <summary>A call on behalf of others too: with a reason to stop of its own, and all the patience there is.</summary>
-    public Call ForAll(CancellationToken other) => new(other, leave);
+    public CallContext ForAll(CancellationToken other) => new(other, leave);
 
     /// <summary>Whether anybody reads notes: those of each request are not even written otherwise.</summary>
     public bool IsHeard => leave is not null;
