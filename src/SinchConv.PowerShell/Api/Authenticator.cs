@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace SinchConv.Api;
@@ -10,8 +11,20 @@ internal abstract class Authenticator
 
     public abstract Task<Credential> GetAsync(CallContext call);
 
+    /// <summary>Sends a request, once more with a fresh token where the one at hand was not accepted: its end may be all that was wrong.</summary>
+    public async Task<Answer> SendAsync(Func<AuthenticationHeaderValue, Task<Answer>> send, CallContext call)
+    {
+        var credential = await GetAsync(call).ConfigureAwait(false);
+        var answer = await send(credential.Header).ConfigureAwait(false);
+        if (answer.Status != HttpStatusCode.Unauthorized || !credential.IsCached)
+            return answer;
+        answer.Dispose();
+        Invalidate(credential);
+        return await send((await GetAsync(call).ConfigureAwait(false)).Header).ConfigureAwait(false);
+    }
+
     /// <summary>Forgets exactly this credential, because the service did not accept it.</summary>
-    public virtual void Invalidate(Credential credential)
+    protected virtual void Invalidate(Credential credential)
     {
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 
@@ -15,30 +14,25 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
     private static readonly ProductInfoHeaderValue Product =
         new("SinchConv", typeof(SinchClient).Assembly.GetName().Version!.ToString(3));
 
-    public async Task<Page<Conversation>> ListConversationsAsync(ConversationQuery query, string? pageToken, CallContext call)
+    /// <summary>One page of a listing; the first one without a token.</summary>
+    public async Task<Page<T>> ListAsync<T>(Endpoint<T> endpoint, Query query, string? pageToken, CallContext call)
     {
-        using var answer = await GetAsync("conversations" + query.ToQueryString(pageToken), call).ConfigureAwait(false);
-        return ConversationReader.ReadPage(answer);
+        using var answer = await GetAsync(endpoint.Path + query.ToQueryString(pageToken), call).ConfigureAwait(false);
+        return endpoint.ReadPage(answer);
     }
 
-    public async Task<Conversation> GetConversationAsync(string conversationId, CallContext call)
+    public async Task<T> GetAsync<T>(Endpoint<T> endpoint, string id, CallContext call)
     {
-        using var answer = await GetAsync("conversations/" + Uri.EscapeDataString(conversationId), call).ConfigureAwait(false);
-        return ConversationReader.ReadOne(answer);
+        using var answer = await GetAsync($"{endpoint.Path}/{Uri.EscapeDataString(id)}", call).ConfigureAwait(false);
+        return endpoint.ReadOne(answer);
     }
 
-    /// <summary>How many conversations a query has, without getting them.</summary>
+    /// <summary>How many objects a query has, without getting them.</summary>
     /// <exception cref="SinchException">The request failed, or the service did not tell.</exception>
-    public async Task<long> CountConversationsAsync(ConversationQuery query, CallContext call)
+    public async Task<long> CountAsync<T>(Endpoint<T> endpoint, Query query, CallContext call)
     {
-        using var answer = await GetAsync("conversations" + (query with { PageSize = 1 }).ToQueryString(null), call).ConfigureAwait(false);
-        return ConversationReader.ReadPage(answer).TotalSize ?? throw AnswerFault.Unexpected(answer, "does not tell total_size");
-    }
-
-    public async Task<IReadOnlyList<SinchApp>> ListAppsAsync(CallContext call)
-    {
-        using var answer = await GetAsync("apps", call).ConfigureAwait(false);
-        return AppReader.Read(answer);
+        using var answer = await GetAsync(endpoint.Path + (query with { PageSize = 1 }).ToQueryString(null), call).ConfigureAwait(false);
+        return endpoint.ReadPage(answer).TotalSize ?? throw AnswerFault.Unexpected(answer, "does not tell total_size");
     }
 
     /// <summary>Sends a GET and returns its answer if it is a success.</summary>
@@ -46,35 +40,21 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
     private async Task<Answer> GetAsync(string pathAndQuery, CallContext call)
     {
         var uri = new Uri(projectUri, pathAndQuery);
-        var renewed = false;
-        var answer = await retry.RunAsync(AttemptAsync, call).ConfigureAwait(false);
+        var answer = await retry.RunAsync(
+            () => authenticator.SendAsync(header => rate.RunAsync(() => SendAsync(uri, header, call), call), call),
+            call).ConfigureAwait(false);
         if (answer.IsSuccess)
             return answer;
         using (answer)
         {
             throw AnswerFault.From(answer);
         }
-
-        async Task<Answer> AttemptAsync()
-        {
-            while (true)
-            {
-                var credential = await authenticator.GetAsync(call).ConfigureAwait(false);
-                var answer = await rate.RunAsync(() => SendAsync(uri, credential, call), call).ConfigureAwait(false);
-                if (answer.Status != HttpStatusCode.Unauthorized || renewed || !credential.IsCached)
-                    return answer;
-                // The token was there before this request, so its end may be all that is wrong: once more with a fresh one.
-                renewed = true;
-                answer.Dispose();
-                authenticator.Invalidate(credential);
-            }
-        }
     }
 
-    private async Task<Answer> SendAsync(Uri uri, Credential credential, CallContext call)
+    private async Task<Answer> SendAsync(Uri uri, AuthenticationHeaderValue authorization, CallContext call)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion };
-        request.Headers.Authorization = credential.Header;
+        request.Headers.Authorization = authorization;
         request.Headers.Accept.Add(Json);
         request.Headers.UserAgent.Add(Product);
         return await transport.SendAsync(request, call).ConfigureAwait(false);

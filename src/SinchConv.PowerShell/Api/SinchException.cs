@@ -28,29 +28,20 @@ public sealed class SinchException : Exception
     public int RetryCount { get; internal init; }
 
     /// <summary>
-    /// What <c>-PageToken</c> needs in order to go on where a listing broke off, with the same other parameters; null when
-    /// it failed on its first page, where there is nothing to resume, and when more than one listing was under way, which
-    /// only <see cref="ResumeParameters"/> can tell.
-    /// </summary>
-    public string? ResumeToken { get; private init; }
-
-    /// <summary>
-    /// What is left of a listing that broke off, which is all of it when it failed on its first page: the parameters of
-    /// Get-SinchConversation for each part, complete and ready for splatting (<c>Get-SinchConversation @part</c>). With
-    /// -First, each part may bring as many as were still wanted in all. Inputs that had not arrived are not part of it.
-    /// Empty for other failures.
+    /// What is left of a listing that broke off, no more and no less: for each part, complete parameters ready for splatting
+    /// (<c>Get-SinchConversation @part</c>). With -First, each part may bring as many as were still wanted in all. Inputs
+    /// that had not arrived are not part of it. Empty for other failures, and where the service refused a value.
     /// </summary>
     public IReadOnlyList<Hashtable> ResumeParameters { get; private init => field = value.ToArray(); } = Array.Empty<Hashtable>();
 
     /// <summary>The same failure as one of a listing. A copy: several listings may share what failed, such as the fetch of a token.</summary>
-    internal SinchException Of(string? resumeToken, IReadOnlyList<Hashtable> resumeParameters) => new(Error, Message, InnerException)
+    internal SinchException Of(IReadOnlyList<Hashtable> resumeParameters) => new(Error, Message, InnerException)
     {
         StatusCode = StatusCode,
         Status = Status,
         Details = Details,
         RequestUri = RequestUri,
         RetryCount = RetryCount,
-        ResumeToken = resumeToken,
         ResumeParameters = resumeParameters,
     };
 }

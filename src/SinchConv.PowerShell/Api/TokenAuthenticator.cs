@@ -55,7 +55,7 @@ internal sealed class TokenAuthenticator(Transport transport, RetryPolicy retry,
         }
     }
 
-    public override void Invalidate(Credential credential)
+    protected override void Invalidate(Credential credential)
     {
         lock (gate)
         {

@@ -85,38 +85,40 @@ namespace SinchConv.Commands;
 /// <seealso cref="GetSinchConversationCommand"/>
 [Cmdlet(VerbsCommunications.Connect, "SinchProject", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(SinchSession))]
-public sealed partial class ConnectSinchProjectCommand : SinchCommand
+public sealed class ConnectSinchProjectCommand : SinchCommand
 {
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
     private const string AccessTokenSet = "AccessToken";
     private const string SandboxSet = "Sandbox";
 
-    private const string RegionPattern = "^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?\\z";
-
     /// <summary>The ID of the project, as the Sinch dashboard shows it. Else SINCH_PROJECT_ID.</summary>
     [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
+    [TextArgument(nameof(ProjectId))]
     [ValidateIdentifier]
     public string? ProjectId { get; set; }
 
     /// <summary>The access key as a credential: the key ID as user name, the key secret as password.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
+    [SecretArgument("-Credential takes a PSCredential: use Get-Credential, or Get-AutomationPSCredential in a runbook.")]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The ID of the access key. Else SINCH_KEY_ID.</summary>
     [Parameter(ParameterSetName = KeySet)]
-    [ValidateNotNullOrEmpty]
+    [TextArgument(nameof(KeyId))]
+    [ValidateIdentifier]
     public string? KeyId { get; set; }
 
     /// <summary>The secret of the access key. Else SINCH_KEY_SECRET.</summary>
     [Parameter(ParameterSetName = KeySet)]
+    [SecretArgument("-KeySecret takes a SecureString: use Get-Credential or Read-Host -AsSecureString.")]
     [ValidateNotNull]
     public SecureString? KeySecret { get; set; }
 
     /// <summary>A ready access token, used as it is and never renewed.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
+    [SecretArgument("-AccessToken takes a SecureString: use Read-Host -AsSecureString.")]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
@@ -131,7 +133,7 @@ public sealed partial class ConnectSinchProjectCommand : SinchCommand
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
-    [ValidatePattern(RegionPattern)]
+    [TextArgument(nameof(Region))]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
@@ -147,7 +149,7 @@ public sealed partial class ConnectSinchProjectCommand : SinchCommand
 
     /// <summary>The default app of the session, for commands that are given neither an app nor a contact. Else SINCH_APP_ID.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [TextArgument(nameof(AppId))]
     [ValidateIdentifier]
     public string? AppId { get; set; }
 
@@ -155,6 +157,7 @@ public sealed partial class ConnectSinchProjectCommand : SinchCommand
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
+    [ValidateNotNull]
     [ValidateServiceUri]
     public Uri? ApiUri { get; set; }
 
@@ -162,22 +165,76 @@ public sealed partial class ConnectSinchProjectCommand : SinchCommand
     /// <value>https://auth.sinch.com/</value>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
+    [ValidateNotNull]
     [ValidateServiceUri]
     public Uri AuthUri { get; set; } = new(SessionSettings.DefaultAuthUri);
 
     /// <summary>How many seconds one attempt may take, from the connection to the last byte of the answer: 1 to 86400, 100 by default.</summary>
     /// <value>100</value>
     [Parameter]
+    [NumberArgument]
     [ValidateRange(1, 86_400)]
     public int TimeoutSec { get; set; } = 100;
 
     /// <summary>How often a request is repeated at the most after a failure that may pass: 0 to 100, 5 by default.</summary>
     /// <value>5</value>
     [Parameter]
+    [NumberArgument]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>Gives the session as an object too, for the -Session parameter of the other commands.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <summary>
+    /// Asks Sinch once whether the access key may use the project and, where a default app is given, whether this region
+    /// knows it. Without it, only the key is checked, and the first command finds out about the rest.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // Whatever comes of it: nothing may go to the project of before.
+        DefaultSession = null;
+        SinchSession? session = null;
+        try
+        {
+            session = Sandbox ? SessionComposition.OverSandbox(ProjectId, AppId) : SessionComposition.OverNetwork(Request().ToSettings());
+            if (ApiUri is null && session.Region is { } region && !KnownValues.Regions.Contains(region))
+                WriteWarning($"The region '{region}' is newer than this module, or a mistake: it knows {string.Join(", ", KnownValues.Regions)}.");
+            Await(session.AuthenticateAsync);
+            if (Verify)
+                Await(session.VerifyAsync);
+            DefaultSession = session;
+        }
+        catch (SinchException fault)
+        {
+            throw Terminate(fault, session?.ProjectId ?? ProjectId, session);
+        }
+        finally
+        {
+            if (DefaultSession != session)
+                session?.Dispose();
+        }
+        if (PassThru)
+            WriteObject(session);
+    }
+
+    private ConnectionRequest Request() => new()
+    {
+        ProjectId = ProjectId,
+        AppId = AppId,
+        Region = Region,
+        KeyId = Credential is null ? KeyId : Credential.UserName ?? "",
+        KeySecret = Credential?.Password ?? KeySecret,
+        AccessToken = AccessToken,
+        Authentication = Authentication,
+        ApiUri = ApiUri,
+        AuthUri = AuthUri,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+    };
 }

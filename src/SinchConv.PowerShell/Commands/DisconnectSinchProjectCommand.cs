@@ -33,6 +33,7 @@ namespace SinchConv.Commands;
 /// <para>The default session is another one and goes on working.</para>
 /// </example>
 /// <input type="SinchConv.SinchSession">Sessions to end.</input>
+/// <input type="System.Management.Automation.PSObject">Nothing else.</input>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchSessionCommand"/>
 [Cmdlet(VerbsCommunications.Disconnect, "SinchProject")]
@@ -42,9 +43,10 @@ public sealed class DisconnectSinchProjectCommand : SinchSessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var session = Session ?? SessionStore.Default;
-        session?.Dispose();
-        if (session == SessionStore.Default)
-            SessionStore.Default = null;
+        if (OneSession() is not { } session)
+            return;
+        session.Dispose();
+        if (session == DefaultSession)
+            DefaultSession = null;
     }
 }

@@ -129,88 +129,61 @@ namespace SinchConv.Commands;
 /// <output type="SinchConv.Conversation">The conversations, one by one.</output>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchSessionCommand"/>
-[Cmdlet(VerbsCommon.Get, "SinchConversation", DefaultParameterSetName = ListSet, HelpUri = ReferencePage)]
+[Cmdlet(VerbsCommon.Get, "SinchConversation", HelpUri = ReferencePage)]
 [OutputType(typeof(Conversation))]
-public sealed partial class GetSinchConversationCommand : SinchListCommand<Conversation>
+public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
 {
-    private const string IdSet = "Id";
-
     internal const string ReferencePage = "https://developers.sinch.com/docs/conversation/api-reference/conversation/tag/Conversation/#tag/Conversation/operation/Conversation_ListConversations";
 
+    /// <summary>The IDs of the conversations to get, one request each. Conversation objects may stand for their IDs.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("conversation_id")]
+    [TextArgument(nameof(ConversationId), IsList = true)]
+    [ArgumentCompleter(typeof(ConversationIdCompleter))]
+    public string[]? ConversationId { get; set; }
+
     /// <summary>The ID of the app whose conversations to list. Without an app and a contact, the default app of the session.</summary>
-    [Parameter(ParameterSetName = ListSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("app_id")]
-    [AllowEmptyString]
+    [TextArgument(nameof(AppId))]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(AppIdCompleter))]
-    public string? AppId { get; set => field = value ?? ""; } = NotGiven;
+    public string? AppId { get; set; }
 
     /// <summary>The ID of the contact whose conversations to list.</summary>
-    [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("contact_id")]
-    [AllowEmptyString]
+    [TextArgument(nameof(ContactId))]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(ContactIdCompleter))]
-    public string? ContactId { get; set => field = value ?? ""; } = NotGiven;
+    public string? ContactId { get; set; }
 
-    /// <summary>Lists active or inactive conversations only. Without it, both come.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    public ConversationState State { get; set; }
+    /// <summary>Lists active or inactive conversations only: Active or Inactive. Without it, both are returned.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextArgument(nameof(State))]
+    [ArgumentCompleter(typeof(StateCompleter))]
+    public string? State { get; set; }
 
     /// <summary>
     /// Lists conversations of these channels only, one channel after the other. The known ones complete with Tab; any
     /// other name is accepted, in upper or lower case.
     /// </summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [Alias("active_channel", "ActiveChannel")]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextArgument(nameof(Channel), IsList = true)]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[]? Channel { get; set; }
 
-    /// <summary>
-    /// How many requests may be under way at a time, 1 to 32. With more than one, -All divides the listing by state and
-    /// channel and gets the parts together, where their sizes prove that nothing is left out, which takes up to 29 requests
-    /// before; several inputs or IDs are worked on together, and their conversations stay in their order. The order within a
-    /// divided listing is not specified, and a conversation that changes its state or channel meanwhile can come twice or
-    /// not at all.
-    /// </summary>
-    /// <value>1</value>
-    [Parameter(ParameterSetName = ListSet)]
-    [Parameter(ParameterSetName = IdSet)]
-    [ValidateRange(1, 32)]
-    public int ThrottleLimit { get; set; } = 1;
+    private protected override Endpoint<Conversation> Endpoint => Endpoints.Conversations;
 
-    /// <summary>How many conversations to ask for in one request, 1 to 20. Without it, as many as are useful, 20 at the most.</summary>
-    /// <value>20</value>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateRange(1, ConversationQuery.LargestPage)]
-    public int PageSize { get; set; } = ConversationQuery.LargestPage;
+    private protected override string IdParameter => nameof(ConversationId);
 
-    /// <summary>
-    /// Goes on where an earlier listing broke off: the ResumeToken of its error's exception. Give the same other
-    /// parameters as before, and no more than one channel.
-    /// </summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [ValidateIdentifier]
-    public string? PageToken { get; set; }
+    private protected override IReadOnlyList<string>? Ids => ConversationId ?? (ConversationScope.RawId(this) is { } id ? [id] : null);
 
-    /// <summary>
-    /// A conversation, to get it afresh by its ID, or a count from Measure-SinchConversation, to list what it counted. Rows
-    /// of CSV files made from them will do as well. Filters do not go with them: use Where-Object.
-    /// </summary>
-    [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    [ConversationOrCount]
-    public PSObject? InputObject { get; set; }
+    private protected override IReadOnlyList<string> FilterParameters { get; } = [nameof(ContactId), nameof(AppId), nameof(State), nameof(Channel)];
 
-    /// <summary>The IDs of the conversations to get, one request each. Conversation objects may stand for their IDs.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("conversation_id", "Id")]
-    [ConversationId]
-    [ValidateNotNullOrEmpty]
-    [ValidateIdentifier]
-    [ArgumentCompleter(typeof(ConversationIdCompleter))]
-    public string[] ConversationId { get; set; } = [];
+    private protected override Func<Query, IEnumerable<IReadOnlyList<Query>>> Ways => ConversationQuery.Ways;
+
+    private protected override IReadOnlyList<Query> Queries(SinchSession session) =>
+        ConversationScope.From(this, AppId, ContactId, State, Channel).Queries(session);
 }

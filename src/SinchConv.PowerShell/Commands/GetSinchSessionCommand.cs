@@ -40,6 +40,7 @@ namespace SinchConv.Commands;
 /// </para>
 /// </example>
 /// <input type="SinchConv.SinchSession">Sessions, to show them.</input>
+/// <input type="System.Management.Automation.PSObject">Nothing else.</input>
 /// <output type="SinchConv.SinchSession">The session. It holds no secret.</output>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="DisconnectSinchProjectCommand"/>
@@ -50,7 +51,7 @@ public sealed class GetSinchSessionCommand : SinchSessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if ((Session ?? SessionStore.Default) is { IsDisconnected: false } session)
+        if (OneSession() is { IsDisconnected: false } session)
             WriteObject(session);
     }
 }

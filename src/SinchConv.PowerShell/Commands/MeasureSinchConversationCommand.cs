@@ -31,7 +31,7 @@ namespace SinchConv.Commands;
 /// <para>Compare channels, whatever their state</para>
 /// <code>
 /// Measure-SinchConversation |
-///     Group-Object -Property ActiveChannel |
+///     Group-Object -Property Channel |
 ///     ForEach-Object { [pscustomobject]@{ Channel = $_.Name; Count = ($_.Group | Measure-Object -Property Count -Sum).Sum } } |
 ///     Sort-Object -Property Count -Descending
 /// </code>
@@ -55,74 +55,63 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
     /// <summary>The ID of the app whose conversations to count. Without an app and a contact, the default app of the session.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("app_id")]
-    [AllowEmptyString]
+    [TextArgument(nameof(AppId))]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(AppIdCompleter))]
-    public string? AppId { get; set => field = value ?? ""; } = NotGiven;
+    public string? AppId { get; set; }
 
     /// <summary>The ID of the contact whose conversations to count.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("contact_id")]
-    [AllowEmptyString]
+    [TextArgument(nameof(ContactId))]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(ContactIdCompleter))]
-    public string? ContactId { get; set => field = value ?? ""; } = NotGiven;
+    public string? ContactId { get; set; }
 
-    /// <summary>Counts active or inactive conversations only.</summary>
-    [Parameter]
-    public ConversationState State { get; set; }
+    /// <summary>Counts active or inactive conversations only: Active or Inactive.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextArgument(nameof(State))]
+    [ArgumentCompleter(typeof(StateCompleter))]
+    public string? State { get; set; }
 
     /// <summary>Counts conversations of these channels only. The known ones complete with Tab; any other name is accepted.</summary>
-    [Parameter]
-    [Alias("active_channel", "ActiveChannel")]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextArgument(nameof(Channel), IsList = true)]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[]? Channel { get; set; }
 
-    /// <summary>A count, to take it again; a row of a CSV file made from counts will do as well.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [ValidateNotNull]
-    [Count]
-    public PSObject? InputObject { get; set; }
-
-    /// <summary>Gives one number instead of a row for each channel and state.</summary>
+    /// <summary>Gets one number instead of a row for each channel and state.</summary>
     [Parameter(ParameterSetName = TotalSet, Mandatory = true)]
     public SwitchParameter Total { get; set; }
 
     /// <summary>How many requests may be under way at a time, 1 to 32.</summary>
     /// <value>16</value>
     [Parameter]
+    [NumberArgument]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 16;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        RefuseEmpty(nameof(AppId), AppId);
-        RefuseEmpty(nameof(ContactId), ContactId);
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var session = Connected();
-        var census = new ConversationCensus(session.Client, new Throttle(ThrottleLimit));
+        SinchSession? session = null;
         object? target = InputObject;
         object result;
         try
         {
-            var filter = Filter(InputObject, AppId, ContactId, State, Channel, session);
-            target = filter.Target;
-            var queries = filter.Queries();
+            session = ConnectedSession;
+            var scope = ConversationScope.From(this, AppId, ContactId, State, Channel);
+            target = scope.ContactId ?? scope.AppId;
+            var queries = scope.Queries(session);
+            var census = new ConversationCensus(session.Client, new Throttle(ThrottleLimit));
             result = Total ? Await(call => census.TotalAsync(queries, call)) : Await(call => census.TakeAsync(queries, call));
         }
-        catch (SinchException e)
+        catch (SinchException fault)
         {
-            if (!ErrorRecords.IsPerObject(e.Error))
-                ThrowFailure(e, target, session);
-            WriteFailure(e, target, session);
+            if (!ErrorRecords.IsPerObject(fault.Error))
+                throw Terminate(fault, target, session);
+            WriteFault(fault, target, session);
             return;
         }
         WriteObject(result, enumerateCollection: true);

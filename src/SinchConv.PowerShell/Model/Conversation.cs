@@ -3,40 +3,54 @@ namespace SinchConv;
 /// <summary>A conversation of the Sinch Conversation API: the message history of one contact with one app.</summary>
 public sealed class Conversation
 {
-    private readonly string? metadataText;
-    private JsonDictionary? metadataJson;
+    internal static FieldTable<Conversation> Fields { get; } = new FieldTable<Conversation>(() => new())
+        .Text("id", (item, value) => item.ConversationId = value)
+        .Text("app_id", (item, value) => item.AppId = value)
+        .Text("contact_id", (item, value) => item.ContactId = value)
+        .Boolean("active", (item, value) => item.Active = value == true)
+        .Text("active_channel", (item, value) => item.ActiveChannel = value)
+        .Time("last_received", (item, value) => item.LastReceived = value)
+        .Text("metadata", (item, value) => item.Metadata = value)
+        .Json("metadata_json", (item, value) => item.MetadataJson = new JsonDictionary(value))
+        .Text("correlation_id", (item, value) => item.CorrelationId = value);
 
-    internal Conversation(string? metadataText) => this.metadataText = metadataText;
+    // Conversations come from Sinch only.
+    internal Conversation()
+    {
+    }
 
     /// <summary>The ID of the conversation, usually a ULID of 26 characters.</summary>
-    public string? ConversationId { get; internal init; }
+    public string? ConversationId { get; internal set; }
 
-    /// <summary>Whether the conversation is active. An app and a contact have at most one active conversation. Null when the service did not say.</summary>
-    public bool? Active { get; internal init; }
+    /// <summary><c>Active</c> or <c>Inactive</c>, as <c>-State</c> and the counts of <c>Measure-SinchConversation</c> call it.</summary>
+    public string State => Active ? KnownValues.Active : KnownValues.Inactive;
+
+    /// <summary>Whether the conversation is active. An app and a contact have at most one active conversation. An answer that leaves it out means false.</summary>
+    public bool Active { get; internal set; }
 
     /// <summary>The channel in use, for example <c>WHATSAPP</c>; may be a name that is newer than this module.</summary>
-    public string? ActiveChannel { get; internal init; }
+    public string? ActiveChannel { get; internal set; }
 
     /// <summary>When the latest message came, in the time zone of this computer, so that comparing it with <c>Get-Date</c> is right. Null when the conversation has no message.</summary>
-    public DateTime? LastReceived { get; internal init; }
+    public DateTime? LastReceived { get; internal set; }
 
     /// <summary>The ID of the participating contact.</summary>
-    public string? ContactId { get; internal init; }
+    public string? ContactId { get; internal set; }
 
     /// <summary>The ID of the participating app.</summary>
-    public string? AppId { get; internal init; }
+    public string? AppId { get; internal set; }
 
     /// <summary>The correlation ID that the sender of a message set, exactly as it was set.</summary>
-    public string? CorrelationId { get; internal init; }
+    public string? CorrelationId { get; internal set; }
 
     /// <summary>
     /// The metadata of the conversation: its members by name (<c>$_.MetadataJson.order.id</c>), compact JSON as text, and
-    /// nested data for <c>ConvertTo-Json</c>. Null when there is none.
+    /// nested data for <c>ConvertTo-Json</c>. Null when there is none. Read only when somebody looks at it.
     /// </summary>
-    public JsonDictionary? MetadataJson => metadataText is null ? null : metadataJson ??= new JsonDictionary(metadataText);
+    public JsonDictionary? MetadataJson { get; internal set; }
 
     /// <summary>Metadata in the older form, a text of up to 1,024 characters. Sinch deprecates it: use <see cref="MetadataJson"/>.</summary>
-    public string? Metadata { get; internal init; }
+    public string? Metadata { get; internal set; }
 
     /// <summary>The ID of the conversation.</summary>
     public override string ToString() => ConversationId ?? "";

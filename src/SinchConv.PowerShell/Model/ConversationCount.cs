@@ -8,10 +8,10 @@ public sealed class ConversationCount
     internal ConversationCount(long largest) => this.largest = largest;
 
     /// <summary>The channel; null where the count is of those that this module does not know.</summary>
-    public string? ActiveChannel { get; internal init; }
+    public string? Channel { get; internal init; }
 
-    /// <summary>The state.</summary>
-    public ConversationState State { get; internal init; }
+    /// <summary><c>Active</c> or <c>Inactive</c>.</summary>
+    public required string State { get; init; }
 
     /// <summary>How many conversations there are.</summary>
     public long Count { get; internal init; }
@@ -23,7 +23,7 @@ public sealed class ConversationCount
     public string? ContactId { get; internal init; }
 
     /// <summary>Channel, state and count.</summary>
-    public override string ToString() => $"{ActiveChannel ?? "other channels"} {State}: {Count}";
+    public override string ToString() => $"{Channel ?? "(other)"} {State}: {Count}";
 
     /// <summary>The count as a bar, in proportion to the largest count of the same census.</summary>
     /// <param name="width">The length of the longest bar, in characters.</param>

@@ -48,6 +48,9 @@ public sealed class JsonDictionary : IDictionary, IReadOnlyCollection<KeyValuePa
     /// <summary>Whether there is a member of that name.</summary>
     public bool Contains(object key) => key is not null && Members.ContainsKey(key.ToString()!);
 
+    /// <summary>The same, under the name that other dictionaries have for it.</summary>
+    public bool ContainsKey(string key) => Contains(key);
+
     /// <summary>The members one by one.</summary>
     public IDictionaryEnumerator GetEnumerator() => ((IDictionary)Members).GetEnumerator();
 

@@ -47,8 +47,8 @@ internal sealed class SandboxApi(SandboxProject project)
         }
         if (Value("active_channel") is { } channel && !KnownValues.Channels.Contains(channel))
             return Invalid("active_channel", "is not a channel.");
-        if (!int.TryParse(Value("page_size") ?? $"{DefaultPageSize}", NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 1 or > ConversationQuery.LargestPage)
-            return Invalid("page_size", $"must be 1 to {ConversationQuery.LargestPage}.");
+        if (!int.TryParse(Value("page_size") ?? $"{DefaultPageSize}", NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size < 1 || size > Endpoints.Conversations.LargestPage)
+            return Invalid("page_size", $"must be 1 to {Endpoints.Conversations.LargestPage}.");
         var filter = new SandboxFilter(Value("app_id"), Value("contact_id"), onlyActive, Value("active_channel"));
         if (filter.AppId is { } app && !project.HasApp(app))
             return NotFound("The app was not found.");

@@ -2,10 +2,10 @@ using SinchConv.Api;
 
 namespace SinchConv;
 
-/// <summary>What a session remembers for completion: conversations that it has shown of late, and the apps of its project.</summary>
+/// <summary>What a session remembers for completion: objects that it has shown of late, and the apps of its project.</summary>
 internal sealed class SessionMemory(SinchClient client, Clock clock)
 {
-    /// <summary>How many pages of conversations are remembered: the memory does not grow with what is listed.</summary>
+    /// <summary>How many pages of each kind of object are remembered: the memory does not grow with what is listed.</summary>
     private const int MostPages = 10;
 
     private static readonly TimeSpan AppsAge = TimeSpan.FromMinutes(5);
@@ -17,28 +17,27 @@ internal sealed class SessionMemory(SinchClient client, Clock clock)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly object gate = new();
-    private readonly Queue<IReadOnlyList<Conversation>> pages = new();
+    private readonly Dictionary<Type, Queue<object>> shown = [];
     private IReadOnlyList<SinchApp> apps = [];
     private DateTimeOffset askAgain;
 
-    /// <summary>The conversations that were shown, the latest first.</summary>
-    public IReadOnlyList<Conversation> Conversations
+    /// <summary>The objects of a kind that were shown, the latest first.</summary>
+    public IReadOnlyList<T> Recall<T>()
     {
-        get
+        lock (gate)
         {
-            lock (gate)
-            {
-                return [.. pages.Reverse().SelectMany(page => page)];
-            }
+            return shown.TryGetValue(typeof(T), out var pages) ? [.. pages.Reverse().SelectMany(page => (IReadOnlyList<T>)page)] : [];
         }
     }
 
-    public void Remember(IReadOnlyList<Conversation> page)
+    public void Remember<T>(IReadOnlyList<T> page)
     {
         if (page.Count == 0)
             return;
         lock (gate)
         {
+            if (!shown.TryGetValue(typeof(T), out var pages))
+                shown[typeof(T)] = pages = new();
             pages.Enqueue(page);
             if (pages.Count > MostPages)
                 pages.Dequeue();
@@ -57,7 +56,8 @@ internal sealed class SessionMemory(SinchClient client, Clock clock)
         using var late = new CancellationTokenSource(Patience);
         try
         {
-            apps = await client.ListAppsAsync(new CallContext(late.Token) { MayRetry = false }).WaitAsync(late.Token).ConfigureAwait(false);
+            var page = await client.ListAsync(Endpoints.Apps, new Query(), null, new CallContext(late.Token) { MayRetry = false }).WaitAsync(late.Token).ConfigureAwait(false);
+            apps = page.Items;
             askAgain = clock.UtcNow + AppsAge;
         }
         catch (Exception e) when (e is SinchException or OperationCanceledException)

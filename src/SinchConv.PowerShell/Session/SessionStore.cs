@@ -1,11 +1,13 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
 namespace SinchConv;
 
 /// <summary>
-/// The sessions of each runspace. Never of the process: Azure Automation jobs and <c>ForEach-Object -Parallel</c> share
-/// processes, and must not see each other's credentials.
+/// The sessions of each runspace, as long as it keeps its variables: PowerShell uses a runspace of ForEach-Object -Parallel
+/// again, resets it before, and what comes next must find nothing of what was before. Never of the process: Azure Automation
+/// jobs share processes, and must not see each other's credentials.
 /// </summary>
 internal sealed class SessionStore
 {
@@ -14,34 +16,37 @@ internal sealed class SessionStore
     // Weak: a session that nobody can reach any more closes its connections by itself.
     private readonly List<WeakReference<SinchSession>> made = [];
     private SinchSession? current;
+    private PSVariable? mark;
 
-    /// <summary>The default session of the runspace that the calling thread works for; null when it has none.</summary>
-    public static SinchSession? Default
-    {
-        get => Runspace.DefaultRunspace is { } runspace && Stores.TryGetValue(runspace, out var store) ? store.current : null;
-        set
-        {
-            if (Runspace.DefaultRunspace is { } runspace)
-                Stores.GetOrCreateValue(runspace).Set(value);
-        }
-    }
+    /// <summary>The default session, for completion, which knows the runspace only; null when there is none.</summary>
+    public static SinchSession? Latest => Store?.current;
+
+    private static SessionStore? Store => Runspace.DefaultRunspace is { } runspace ? Stores.GetOrCreateValue(runspace) : null;
+
+    /// <summary>The default session for a command; null when there is none, or it was made before a reset.</summary>
+    public static SinchSession? Default(SessionState state) => Store is { } store && store.mark == Mark(state) ? store.current : null;
+
+    public static void SetDefault(SessionState state, SinchSession? session) => Store?.Set(session, Mark(state));
 
     /// <summary>Disposes all sessions that were made in the runspace, also those that another one has replaced as the default.</summary>
     public static void Clear()
     {
-        if (Runspace.DefaultRunspace is not { } runspace || !Stores.TryGetValue(runspace, out var store))
+        if (Store is not { } store)
             return;
-        Stores.Remove(runspace);
         foreach (var reference in store.made)
         {
             if (reference.TryGetTarget(out var session))
                 session.Dispose();
         }
+        Stores.Remove(Runspace.DefaultRunspace);
     }
 
-    private void Set(SinchSession? session)
+    // A variable that nobody can set or remove; a reset of the runspace makes a new one.
+    private static PSVariable Mark(SessionState state) => state.PSVariable.Get("global:ExecutionContext");
+
+    private void Set(SinchSession? session, PSVariable now)
     {
-        current = session;
+        (current, mark) = (session, now);
         made.RemoveAll(reference => !reference.TryGetTarget(out _));
         if (session is not null)
             made.Add(new(session));

@@ -22,7 +22,7 @@ public sealed class SinchSession : IDisposable
         AuthUri = settings.Authentication == SinchAuthentication.OAuth2 ? settings.AuthUri : null;
         KeyId = settings.KeyId;
         Authentication = settings.Authentication;
-        AppId = settings.AppId;
+        DefaultAppId = settings.AppId;
         IsSandbox = settings.IsSandbox;
         ConnectedAt = clock.UtcNow.LocalDateTime;
         transport = new Transport(handler, settings.Timeout);
@@ -65,7 +65,7 @@ public sealed class SinchSession : IDisposable
     public SinchAuthentication Authentication { get; }
 
     /// <summary>The app that a command uses when it is given neither an app nor a contact; null when there is none.</summary>
-    public string? AppId { get; }
+    public string? DefaultAppId { get; }
 
     /// <summary>Whether this is the built-in sandbox, which holds sample data and needs no network.</summary>
     public bool IsSandbox { get; }
@@ -92,6 +92,16 @@ public sealed class SinchSession : IDisposable
     internal async Task<bool> AuthenticateAsync(CallContext call)
     {
         await authenticator.GetAsync(call).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Checks the project and its default app with one request.</summary>
+    internal async Task<bool> VerifyAsync(CallContext call)
+    {
+        if (DefaultAppId is { } appId)
+            await Client.GetAsync(Endpoints.Apps, appId, call).ConfigureAwait(false);
+        else
+            await Client.ListAsync(Endpoints.Apps, new Query(), null, call).ConfigureAwait(false);
         return true;
     }
 

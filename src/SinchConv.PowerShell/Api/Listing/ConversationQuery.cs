@@ -1,48 +1,31 @@
-using System.Globalization;
-using System.Text;
-
 namespace SinchConv.Api;
 
-/// <summary>Which conversations a listing asks for. Immutable: every page of a listing is asked with the same filters.</summary>
-internal sealed record ConversationQuery
+/// <summary>The filters of conversations, and the ways in which a listing of them can be divided.</summary>
+internal static class ConversationQuery
 {
-    /// <summary>The largest page that the service gives.</summary>
-    public const int LargestPage = 20;
+    public static Filter App(string appId) => new("AppId", appId, "app_id");
 
-    public string? AppId { get; init; }
+    public static Filter Contact(string contactId) => new("ContactId", contactId, "contact_id");
 
-    public string? ContactId { get; init; }
+    public static Filter State(string state) => new("State", state, "only_active", state == KnownValues.Active ? "true" : "false");
 
-    /// <summary>True: active only; false: inactive only; null: both.</summary>
-    public bool? OnlyActive { get; init; }
+    public static Filter Channel(string channel) => new("Channel", channel, "active_channel");
 
-    public string? ActiveChannel { get; init; }
+    /// <summary>The query for each state, or the query alone where it asks for one.</summary>
+    public static IReadOnlyList<Query> ByState(Query query) =>
+        query["State"] is null ? [.. KnownValues.States.Select(state => query.With(State(state)))] : [query];
 
-    public int PageSize { get; init; } = LargestPage;
+    /// <summary>The query for each channel that this module knows, or the query alone where it asks for one.</summary>
+    public static IReadOnlyList<Query> ByChannel(Query query) =>
+        query["Channel"] is null ? [.. KnownValues.Channels.Select(channel => query.With(Channel(channel)))] : [query];
 
-    /// <summary>The query string of one page, percent-encoded, with its question mark.</summary>
-    public string ToQueryString(string? pageToken)
+    /// <summary>The ways to divide a query, the finest first; filters that are given leave less to divide.</summary>
+    public static IEnumerable<IReadOnlyList<Query>> Ways(Query query)
     {
-        var query = new StringBuilder("?page_size=").Append(PageSize.ToString(CultureInfo.InvariantCulture));
-        Append(query, "app_id", AppId);
-        Append(query, "contact_id", ContactId);
-        Append(query, "only_active", OnlyActive switch { true => "true", false => "false", null => null });
-        Append(query, "active_channel", ActiveChannel);
-        Append(query, "page_token", pageToken);
-        return query.ToString();
-    }
-
-    /// <summary>The filters as a person would name them in a sentence, for example "app 01H, contact 01J".</summary>
-    public override string ToString() => string.Join(", ", new[]
-    {
-        AppId is null ? null : $"app {AppId}",
-        ContactId is null ? null : $"contact {ContactId}",
-        ActiveChannel,
-    }.OfType<string>());
-
-    private static void Append(StringBuilder query, string name, string? value)
-    {
-        if (value is not null)
-            query.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+        var states = ByState(query);
+        if (query["Channel"] is null)
+            yield return [.. states.SelectMany(ByChannel)];
+        if (states.Count > 1)
+            yield return states;
     }
 }

@@ -1,13 +1,16 @@
 namespace SinchConv.Api;
 
 /// <summary>One answer of a listing.</summary>
-internal sealed class Page<T>(IReadOnlyList<T> items, string? nextPageToken, long? totalSize)
+internal sealed class Page<T>
 {
-    public IReadOnlyList<T> Items { get; } = items;
+    public IReadOnlyList<T> Items { get; set; } = [];
 
     /// <summary>Null on the last page.</summary>
-    public string? NextPageToken { get; } = string.IsNullOrEmpty(nextPageToken) ? null : nextPageToken;
+    public string? NextPageToken { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
-    /// <summary>How many items the whole listing has. The service is reliable about it on the first page only.</summary>
-    public long? TotalSize { get; } = totalSize;
+    /// <summary>
+    /// How many items the whole listing has; null where the service did not say. It is reliable on the first page only. An
+    /// answer may leave out a zero.
+    /// </summary>
+    public long? TotalSize { get => field ?? (Items.Count == 0 && NextPageToken is null ? 0 : null); set; }
 }

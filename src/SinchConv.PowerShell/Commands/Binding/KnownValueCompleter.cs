@@ -23,3 +23,6 @@ internal sealed class RegionCompleter() : KnownValueCompleter(KnownValues.Region
 
 /// <summary>Completes the channels of conversations.</summary>
 internal sealed class ChannelCompleter() : KnownValueCompleter(KnownValues.Channels);
+
+/// <summary>Completes the states of conversations.</summary>
+internal sealed class StateCompleter() : KnownValueCompleter(KnownValues.States);

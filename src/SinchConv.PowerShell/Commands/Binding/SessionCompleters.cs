@@ -16,7 +16,7 @@ internal abstract class SessionCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        if ((fakeBoundParameters?["Session"] as SinchSession ?? SessionStore.Default) is not { } session)
+        if ((fakeBoundParameters?["Session"] as SinchSession ?? SessionStore.Latest) is not { } session)
             return [];
         var word = (wordToComplete ?? "").Trim('\'', '"');
         return Candidates(session)
@@ -37,21 +37,23 @@ internal abstract class SessionCompleter : IArgumentCompleter
 internal sealed class AppIdCompleter : SessionCompleter
 {
     private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) =>
-        Task.Run(session.Memory.GetAppsAsync).GetAwaiter().GetResult().Select(app => (app.AppId, app.DisplayName ?? app.AppId));
+        Task.Run(session.Memory.GetAppsAsync).GetAwaiter().GetResult()
+        .Where(app => !string.IsNullOrEmpty(app.AppId))
+        .Select(app => (app.AppId!, app.DisplayName ?? app.AppId!));
 }
 
 /// <summary>Completes the conversations that the session has shown.</summary>
 internal sealed class ConversationIdCompleter : SessionCompleter
 {
-    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) => session.Memory.Conversations
+    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) => session.Memory.Recall<Conversation>()
         .Where(item => !string.IsNullOrEmpty(item.ConversationId))
-        .Select(item => (item.ConversationId!, string.Format(CultureInfo.CurrentCulture, "{0} {1} {2:g}", item.ActiveChannel, item.Active == true ? "active" : "inactive", item.LastReceived)));
+        .Select(item => (item.ConversationId!, string.Format(CultureInfo.CurrentCulture, "{0} {1} {2:g}", item.ActiveChannel, item.State.ToLowerInvariant(), item.LastReceived)));
 }
 
 /// <summary>Completes the contacts of the conversations that the session has shown.</summary>
 internal sealed class ContactIdCompleter : SessionCompleter
 {
-    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) => session.Memory.Conversations
+    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) => session.Memory.Recall<Conversation>()
         .Where(item => !string.IsNullOrEmpty(item.ContactId))
         .Select(item => (item.ContactId!, $"contact of conversation {item.ConversationId}"));
 }

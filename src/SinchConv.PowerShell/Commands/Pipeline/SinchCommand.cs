@@ -10,9 +10,17 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Inbox inbox = new();
     private readonly Lazy<Action<Note>?> leave;
-    private HashSet<string> given = [];
+    private HashSet<string> onCommandLine = [];
+    private HashSet<string> defaults = [];
 
     private protected SinchCommand() => leave = new(Listener);
+
+    /// <summary>The default session of the runspace; null when there is none.</summary>
+    private protected SinchSession? DefaultSession
+    {
+        get => SessionStore.Default(SessionState);
+        set => SessionStore.SetDefault(SessionState, value);
+    }
 
     /// <summary>Ends the calls under way. Also reached when a later command of the pipeline stops early.</summary>
     public void Dispose()
@@ -22,7 +30,12 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Notes what stands on the command line: later, PowerShell adds what inputs bring, and never takes it away again.</summary>
-    protected override void BeginProcessing() => given = new(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+    protected override void BeginProcessing()
+    {
+        var bound = MyInvocation.BoundParameters.ToLookup(parameter => this.IsDefault(parameter.Key, parameter.Value), parameter => parameter.Key);
+        onCommandLine = new(bound[false], StringComparer.OrdinalIgnoreCase);
+        defaults = new(bound[true], StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>Ends the calls under way on Ctrl+C.</summary>
     protected override void StopProcessing()
@@ -32,28 +45,33 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Starts a call on the thread pool.</summary>
-    private protected Task<T> Start<T>(Func<CallContext, Task<T>> work)
+    internal Task<T> Start<T>(Func<CallContext, Task<T>> work)
     {
         var call = new CallContext(stop.Token, leave.Value);
-        var task = Task.Run(() => work(call), stop.Token);
-        // Wakes the pipeline thread, and looks at the exception of a call that nobody waits for any more.
-        _ = task.ContinueWith(
-            ended =>
-            {
-                _ = ended.Exception;
-                inbox.Ring();
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        return task;
+        return Task.Run(() => work(call), stop.Token);
     }
 
-    /// <summary>Waits for a call and returns its result.</summary>
+    /// <summary>
+    /// Waits for a call and returns its result, and meanwhile writes the notes that calls leave. The only place where
+    /// asynchronous work meets the pipeline: calls never wait for it, and only this thread writes to it.
+    /// </summary>
     /// <exception cref="SinchException">The call failed.</exception>
-    private protected T Await<T>(Task<T> call)
+    internal T Await<T>(Task<T> call)
     {
-        AwaitAny([call]);
+        if (!call.IsCompleted)
+            _ = call.ContinueWith(_ => inbox.Ring(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (true)
+        {
+            // Looked at first: the notes of a call that has ended are all there.
+            var hasEnded = call.IsCompleted;
+            while (inbox.TryTake(out var note))
+                Write(note);
+            if (hasEnded)
+                break;
+            if (stop.IsCancellationRequested)
+                throw new PipelineStoppedException();
+            inbox.Wait();
+        }
         try
         {
             return call.GetAwaiter().GetResult();
@@ -64,51 +82,36 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits for a call and returns its result.</summary>
-    private protected T Await<T>(Func<CallContext, Task<T>> work) => Await(Start(work));
+    /// <summary>Starts a call, waits for it and returns its result.</summary>
+    internal T Await<T>(Func<CallContext, Task<T>> work) => Await(Start(work));
 
-    /// <summary>
-    /// Waits until one of the calls has ended, and meanwhile writes the notes that calls leave. The only place where
-    /// asynchronous work meets the pipeline: calls never wait for it, and only this thread writes to it.
-    /// </summary>
-    /// <returns>The index of the call that ended.</returns>
-    private protected int AwaitAny<T>(IReadOnlyList<Task<T>> calls)
+    /// <summary>Writes the error of one input; the command goes on.</summary>
+    internal void WriteFault(SinchException fault, object? target, SinchSession? session) =>
+        WriteError(ErrorRecords.Record(fault, target, session));
+
+    /// <summary>Ends the command. Never returns; what it is declared to return lets the compiler know.</summary>
+    internal Exception Terminate(SinchException fault, object? target, SinchSession? session, string? advice = null)
     {
-        while (true)
-        {
-            // Looked at first: the notes of a call that has ended are all there.
-            var ended = -1;
-            for (var i = 0; i < calls.Count && ended < 0; i++)
-                ended = calls[i].IsCompleted ? i : -1;
-            while (inbox.TryTake(out var note))
-                Write(note);
-            if (ended >= 0)
-                return ended;
-            if (stop.IsCancellationRequested)
-                throw new PipelineStoppedException();
-            inbox.Wait();
-        }
+        var record = ErrorRecords.Record(fault, target, session, advice);
+        // For an error that ends a statement, PowerShell ignores -ErrorAction Stop: the script would go on behind it.
+        if (IsStopInForce)
+            WriteError(record);
+        ThrowTerminatingError(record);
+        return fault;
     }
-
-    private protected void WriteFailure(SinchException failure, object? target, SinchSession? session) =>
-        WriteError(ErrorRecords.Record(failure, target, session));
-
-    private protected void ThrowFailure(SinchException failure, object? target, SinchSession? session, string? advice = null) =>
-        ThrowTerminatingError(ErrorRecords.Record(failure, target, session, advice));
 
     /// <summary>Ends the command because of what its caller gave.</summary>
     private protected void Refuse(string message, object? target = null) =>
-        ThrowFailure(new SinchException(SinchError.InvalidRequest, message), target, session: null);
-
-    /// <summary>Ends the command when an identifier on the command line is empty: an unset variable must not widen what it does.</summary>
-    private protected void RefuseEmpty(string parameter, string? value)
-    {
-        if (IsOnCommandLine(parameter) && string.IsNullOrEmpty(value))
-            Refuse($"-{parameter} is empty: give an ID, or leave the parameter out.");
-    }
+        throw Terminate(new SinchException(SinchError.InvalidRequest, message), target, session: null);
 
     /// <summary>Whether a parameter stands on the command line. What the pipeline binds is in its property, for as long as its input lasts.</summary>
-    private protected bool IsOnCommandLine(string parameter) => given.Contains(parameter);
+    internal bool IsOnCommandLine(string parameter) => onCommandLine.Contains(parameter);
+
+    /// <summary>Whether a parameter has its value from $PSDefaultParameterValues.</summary>
+    internal bool IsDefault(string parameter) => defaults.Contains(parameter);
+
+    private bool IsStopInForce => (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : GetVariableValue("ErrorActionPreference"))
+        is ActionPreference.Stop or "Stop";
 
     // Each note wakes the pipeline thread, so only those are left that somebody wants to read.
     private Action<Note>? Listener()

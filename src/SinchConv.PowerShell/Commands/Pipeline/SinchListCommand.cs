@@ -1,164 +1,152 @@
-using System.Globalization;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 using SinchConv.Api;
 
 namespace SinchConv.Commands;
 
-/// <summary>A command that lists: how many objects, the page loop, and the warning when the default number cut the list.</summary>
+/// <summary>A command that lists the objects of a resource, or gets them by ID.</summary>
 public abstract class SinchListCommand<T> : SinchSessionCommand
 {
-    /// <summary>The name of the parameter set of listings.</summary>
-    private protected const string ListSet = "List";
-
-    private readonly Queue<Listing<T>> waiting = new();
-
     /// <summary>
-    /// How many objects to get at the most, for each input. 100 when neither -First nor -All is given; a warning tells
-    /// when that cut the list.
+    /// How many objects to get at most, for each input. 100 when neither -First nor -All is given; a warning tells when
+    /// that cut the list.
     /// </summary>
     /// <value>100</value>
-    [Parameter(ParameterSetName = ListSet)]
+    [Parameter]
+    [NumberArgument]
     [ValidateRange(0, long.MaxValue)]
     public long First { get; set; } = 100;
 
     /// <summary>Gets everything there is, page after page.</summary>
-    [Parameter(ParameterSetName = ListSet)]
+    [Parameter]
     public SwitchParameter All { get; set; }
 
-    /// <summary>How many objects one listing may write.</summary>
-    private protected long Limit => All ? long.MaxValue : First;
+    /// <summary>How many objects to ask for in one request. Without it, as many as are useful, up to the largest page that the service gives.</summary>
+    [Parameter]
+    [NumberArgument]
+    [ValidateRange(1, 1_000)]
+    public int? PageSize { get; set; }
 
-    private ListingProgress Progress => field ??= new ListingProgress(this);
+    /// <summary>Goes on where an earlier listing broke off. Part of the ResumeParameters of its error's exception, with the filters that belong to it.</summary>
+    [Parameter]
+    [TextArgument(nameof(PageToken))]
+    [ValidateIdentifier(IsToken = true)]
+    public string? PageToken { get; set; }
+
+    /// <summary>
+    /// How many requests may be under way at a time, 1 to 32. With more than one, several inputs or IDs are worked on
+    /// together; their objects stay in the order of the inputs.
+    /// </summary>
+    /// <value>1</value>
+    [Parameter]
+    [NumberArgument]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>The most objects that one listing may write.</summary>
+    internal long Limit => All && !(IsOnCommandLine(nameof(First)) && !IsOnCommandLine(nameof(All))) ? long.MaxValue : First;
+
+    /// <summary>Whether nobody but this command chose how many objects to get.</summary>
+    internal bool IsCutByDefault => !IsOnCommandLine(nameof(First)) && !IsDefault(nameof(First));
+
+    /// <summary>The resource.</summary>
+    private protected abstract Endpoint<T> Endpoint { get; }
+
+    /// <summary>The parameter that takes IDs.</summary>
+    private protected abstract string IdParameter { get; }
+
+    /// <summary>The IDs to look up, from the command line or the input; null to list.</summary>
+    private protected abstract IReadOnlyList<string>? Ids { get; }
+
+    /// <summary>The parameters that choose what is listed.</summary>
+    private protected abstract IReadOnlyList<string> FilterParameters { get; }
+
+    /// <summary>The ways to divide a query; null where there is none.</summary>
+    private protected virtual Func<Query, IEnumerable<IReadOnlyList<Query>>>? Ways => null;
+
+    private ListingWriter<T> Writer => field ??= new(this);
+
+    /// <summary>What is asked for: one query after the other makes up the listing.</summary>
+    /// <exception cref="SinchException">The parameters and the input do not name anything that can be listed.</exception>
+    private protected abstract IReadOnlyList<Query> Queries(SinchSession session);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (All && IsOnCommandLine(nameof(First)))
+        if (All && IsOnCommandLine(nameof(First)) && IsOnCommandLine(nameof(All)))
             Refuse("-First and -All contradict each other: give one of the two.", First);
+        if (PageSize > Endpoint.LargestPage)
+            Refuse(FormattableString.Invariant($"-PageSize is {PageSize}: the service gives at most {Endpoint.LargestPage} at a time."), PageSize);
+        if (PageToken is not null && MyInvocation.ExpectingInput)
+            Refuse("-PageToken belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", PageToken);
+        if (IsOnCommandLine(IdParameter) && new[] { nameof(First), nameof(PageSize), nameof(PageToken) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
+            Refuse($"-{parameter} belongs to a listing, and -{IdParameter} gets single objects: give one of the two.");
     }
 
-    /// <summary>Writes what is still waiting.</summary>
-    protected override void EndProcessing() => WriteWaiting();
-
-    /// <summary>Writes all listings that wait for their turn.</summary>
-    private protected void WriteWaiting()
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
     {
-        while (waiting.Count > 0)
-            Write(waiting.Dequeue());
-    }
-
-    /// <summary>Starts a listing, and writes the oldest ones until no more than <paramref name="most"/> wait with a page under way.</summary>
-    private protected void Enqueue(Listing<T> listing, int most)
-    {
-        listing.Fill(Start);
-        waiting.Enqueue(listing);
-        while (waiting.Count >= most || (waiting.Count > 0 && waiting.Peek().Pages.All(page => page.IsCompleted)))
-            Write(waiting.Dequeue());
-    }
-
-    /// <summary>Writes the objects of a listing as their pages come; while they flow, the next page is under way.</summary>
-    private protected void Write(Listing<T> listing)
-    {
+        SinchSession? session = null;
+        IReadOnlyList<Listing<T>> listings;
         try
         {
-            WritePages(listing);
+            session = ConnectedSession;
+            if (IsOnCommandLine(IdParameter) && InputObject is { BaseObject: not SinchSession })
+                throw Invalid($"-{IdParameter} is given, and something else is piped in: give one of the two.");
+            listings = (InputText is { } text ? [text] : Ids) is { } ids ? [.. ids.Select(id => LookUp(id, session))] : [List(session)];
         }
-        finally
+        catch (SinchException fault)
         {
-            // Also when a later command of the pipeline has enough: nothing else would take the display away.
-            Progress.Complete();
+            listings = [new([ListPart<T>.Failed(null, fault)], 1, 1, InputObject, session)];
         }
-        if (listing.IsCut && !IsOnCommandLine(nameof(First)))
-            WarnOfCut(listing);
-        if (listing.Kept != listing.Promised)
-            WriteWarning($"{listing.Kept} objects came, and {listing.Promised} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
+        foreach (var listing in listings)
+            Writer.Add(listing, ThrottleLimit);
     }
 
-    private void WritePages(Listing<T> listing)
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Writer.Finish();
+
+    private Listing<T> LookUp(string id, SinchSession session)
     {
-        Progress.Begin();
-        listing.Fill(Start);
-        var isFirstPage = true;
-        while (listing.Pages.Count > 0)
-        {
-            listing.SetHungry(true);
-            var ended = AwaitAny(listing.Pages);
-            listing.SetHungry(false);
-            Page<T> page;
-            try
+        var problem = id.Length == 0
+            ? $"The {IdParameter} is empty."
+            : Identifier.Problem(id) is { } wrong ? $"The {IdParameter} '{Text.Quote(id, 100)}' {wrong}."
+            : FilterParameters.FirstOrDefault(IsOnCommandLine) is { } filter ? $"-{filter} chooses from a list, and an object with a {IdParameter} is got by it: choose with Where-Object instead."
+            : null;
+        var part = problem is not null
+            ? ListPart<T>.Failed(null, Invalid(problem))
+            : new ListPart<T>(Local(new Query(new Filter(IdParameter, id)), session), new PageWalk<T>(async (_, call) =>
+                new Page<T> { Items = [await session.Client.GetAsync(Endpoint, id, call).ConfigureAwait(false)] }))
             {
-                page = Await(listing.Pages[ended]);
-            }
-            catch (SinchException e)
-            {
-                var token = listing.Token(ended);
-                if (isFirstPage && token is null && ErrorRecords.IsPerInput(e.Error, listing.IsOnePart))
-                {
-                    WriteFailure(e, listing.Target, listing.Session);
-                    return;
-                }
-                // A shortened list looks like a whole one in a CSV: nobody may take it for one.
-                var isSame = listing.IsOneWalk && !MyInvocation.ExpectingInput && (token is null || ValidateIdentifierAttribute.Problem(token) is null);
-                var failure = e.Of(isSame ? token : null, [.. listing.Rest(), .. waiting.SelectMany(other => other.Rest())]);
-                ThrowFailure(failure, listing.Target, listing.Session, ResumeAdvice(failure, isSame));
-                throw;
-            }
-            isFirstPage = false;
-            Remember(listing.Session, page.Items);
-            Write(listing, listing.Take(ended, page), page);
-            Progress.Report(listing.Written, Limit, listing.TotalSize);
-        }
+                IsLookUp = true,
+            };
+        return new([part], 1, long.MaxValue, id, session);
     }
 
-    /// <summary>Lets the session remember what was shown, for completion.</summary>
-    private protected abstract void Remember(SinchSession session, IReadOnlyList<T> page);
-
-    private void Write(Listing<T> listing, Listing<T>.Lane lane, Page<T> page)
+    private Listing<T> List(SinchSession session)
     {
-        var goesOn = page.Items.Count < listing.Room;
-        if (!goesOn)
-            listing.Close(lane, page.Items.Count > listing.Room);
-        var hasGoneOn = false;
-        for (var i = 0; i < page.Items.Count && listing.Room > 0; i++)
-        {
-            WriteObject(page.Items[i]);
-            listing.Count(lane);
-            // Asked for once the first object was taken: Select-Object -First 1 then costs one request only.
-            if (goesOn && !hasGoneOn)
-                listing.GoOn(lane, Start);
-            hasGoneOn = true;
-        }
-        if (goesOn && !hasGoneOn)
-            listing.GoOn(lane, Start);
+        var queries = Queries(session).Select(query => Local(Sized(query), session)).ToList();
+        if (PageToken is not null && queries.Count > 1)
+            Refuse("-PageToken belongs to one of the listings that these parameters ask for: give one value for each.", PageToken);
+        var target = FilterParameters.Select(name => queries[0][name]).FirstOrDefault(value => value is not null);
+        if (ThrottleLimit == 1 || Limit < long.MaxValue || PageToken is not null || Ways is null || MyInvocation.ExpectingInput)
+            return new([.. queries.Select(query => Part(query, session))], 1, Limit, target, session);
+        var divider = new Divider<T>(session.Client, Endpoint, Ways, new Throttle(ThrottleLimit));
+        var parts = Await(call => Task.WhenAll(queries.Select(query => divider.PlanAsync(query, call)))).SelectMany(part => part).ToList();
+        return new(parts, parts.Count, Limit, target, session);
     }
 
-    /// <summary>How to go on after a failure.</summary>
-    /// <param name="failure">The failure, with what is left.</param>
-    /// <param name="isSame">Whether the same command goes on when it is given the page token; its filters belong to it.</param>
-    private string? ResumeAdvice(SinchException failure, bool isSame)
+    private ListPart<T> Part(Query query, SinchSession session) =>
+        new(query, new PageWalk<T>((token, call) => session.Client.ListAsync(Endpoint, query, token, call), PageToken));
+
+    // A page token may depend on the page size: a listing that goes on keeps it.
+    private Query Sized(Query query)
     {
-        if (isSame && failure.ResumeToken is null)
-            return null;
-        if (isSame)
-        {
-            var first = All ? "" : $" -First {failure.ResumeParameters[0]["First"]}";
-            return $"To go on from here, run the command again with -PageToken '{CodeGeneration.EscapeSingleQuotedStringContent(failure.ResumeToken)}'{first}.";
-        }
-        var most = All || failure.ResumeParameters.Count < 2 ? "" : " Each of them may bring as many as are still wanted in all.";
-        // Which inputs were still to come, only the commands before this one know.
-        var inputs = MyInvocation.ExpectingInput ? " Inputs that had not arrived yet are not part of it." : "";
-        return $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {MyInvocation.MyCommand.Name} @part }}, where $_ is this error.{most}{inputs}";
+        var sized = query with { PageSize = PageToken is null ? (int)Math.Min(PageSize ?? Endpoint.LargestPage, Math.Max(1, Limit)) : PageSize ?? Endpoint.LargestPage };
+        return PageSize is { } size ? sized.With(new Filter(nameof(PageSize), size)) : sized;
     }
 
-    private void WarnOfCut(Listing<T> listing)
-    {
-        // The service may announce a next page that turns out to be empty.
-        if (listing.TotalSize == listing.Written && !listing.HasLeftOver)
-            return;
-        // Its size is not always right, either.
-        var total = listing.TotalSize > listing.Written ? listing.TotalSize.Value.ToString(CultureInfo.InvariantCulture) : "possibly more";
-        WriteWarning($"These are the first {listing.Written} of {total}. Use -First to get another number of them, or -All to get everything.");
-    }
+    // What this side alone knows: to go on elsewhere, the session has to be named.
+    private Query Local(Query query, SinchSession session) =>
+        Session is not null || InputObject?.BaseObject is SinchSession ? query.With(new Filter(nameof(Session), session)) : query;
 }

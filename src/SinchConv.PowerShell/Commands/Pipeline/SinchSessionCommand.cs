@@ -7,62 +7,93 @@ namespace SinchConv.Commands;
 public abstract class SinchSessionCommand : SinchCommand
 {
     /// <summary>
-    /// What an identifier is when neither the command line nor the input has it. Not null, which an input may bring: that
-    /// must not widen what the command does. No identifier holds this character.
-    /// </summary>
-    private protected const string NotGiven = "\0";
-
-    /// <summary>
     /// The session to use, as Connect-SinchProject -PassThru or Get-SinchSession gives it. Without it, the default
-    /// session of the runspace is used, which Connect-SinchProject sets.
+    /// session of the runspace is used, which Connect-SinchProject sets. A session can be piped in, too.
     /// </summary>
     /// <value>The default session of the runspace</value>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter]
+    [SessionArgument]
     [ValidateNotNull]
     public SinchSession? Session { get; set; }
 
-    /// <summary>The session to work with. Ends the command when there is none.</summary>
-    private protected SinchSession Connected()
+    /// <summary>What is piped in, whatever it is. Its properties are bound by their names; here it can be looked at as a whole.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The text that was piped in; null when the input is none.</summary>
+    private protected string? InputText => InputObject?.BaseObject as string;
+
+    /// <summary>The session that was given, piped in, or is the default; null when there is none.</summary>
+    /// <exception cref="SinchException">The input is nothing, or what is left of a session.</exception>
+    private protected SinchSession? GivenSession
     {
-        if ((Session ?? SessionStore.Default) is { IsDisconnected: false } session)
-            return session;
-        Settle();
-        var failure = Session is null ? new SinchException(SinchError.NotConnected, "There is no connection to a Sinch project.") : Transport.WasDisconnected();
-        ThrowFailure(failure, target: null, session: null);
-        throw failure;
+        get
+        {
+            if (MyInvocation.ExpectingInput && InputObject is null)
+                throw Invalid("The input is empty: pipe in ids or conversations.");
+            if (SessionArgumentAttribute.IsCopy(InputObject))
+                throw Invalid(SessionArgumentAttribute.Copied);
+            if (InputObject?.BaseObject is not SinchSession piped)
+                return Session ?? DefaultSession;
+            return Session is null || Session == piped ? piped : throw Invalid("A session was piped in, and -Session names another one: give one of the two.");
+        }
     }
 
-    /// <summary>What the filters of the command and its input ask for. Ends the command where the two contradict each other.</summary>
-    /// <exception cref="SinchException">The input is a count that does not tell what it counted.</exception>
-    private protected ConversationFilter Filter(PSObject? input, string? appId, string? contactId, ConversationState state, string[]? channels, SinchSession session)
+    /// <summary>The session to work with.</summary>
+    /// <exception cref="SinchException">There is none, or it was disconnected.</exception>
+    private protected SinchSession ConnectedSession => GivenSession switch
     {
-        var piped = input is null ? null : new PipelineInput(input);
-        var isSession = piped is { IsSession: true };
-        if (isSession && !ReferenceEquals(input!.BaseObject, Session))
-            End("A session was piped in, and -Session names another one or none: give it on the pipeline or with -Session.");
-        // The AppId of a session that was piped in is its default app, and not one that was given.
-        var app = isSession ? null : Given(appId);
-        var contact = Given(contactId);
-        var count = isSession ? null : piped;
-        if (count is not null && (IsOnCommandLine("Channel") || (IsOnCommandLine("State") && count.State is not null) || IsOther(count.AppId, app) || IsOther(count.ContactId, contact)))
-            End("A count tells its own -AppId, -ContactId, -State and -Channel: choose among the counts with Where-Object instead.");
-        return ConversationFilter.From((app, contact, IsOnCommandLine("State") ? state : null, channels), count, session);
+        null => throw new SinchException(SinchError.NotConnected, "There is no connection to a Sinch project."),
+        { IsDisconnected: true } => throw Transport.WasDisconnected(),
+        var session => session,
+    };
 
-        // Be it empty, an identifier that was given is one.
-        static string? Given(string? identifier) => identifier == NotGiven ? null : identifier;
-
-        static bool IsOther(string? counted, string? given) => counted is not null && given is not null && counted != given;
+    /// <summary>For commands that take nothing but a session: the session, or null where there is none or the input is none, which is an error of it.</summary>
+    private protected SinchSession? OneSession()
+    {
+        try
+        {
+            return InputObject is null or { BaseObject: SinchSession } || SessionArgumentAttribute.IsCopy(InputObject)
+                ? GivenSession
+                : throw Invalid($"'{Text.Quote($"{InputObject}", 100)}' ({InputObject.BaseObject.GetType().Name}) is no session.");
+        }
+        catch (SinchException fault)
+        {
+            WriteFault(fault, InputObject, session: null);
+            return null;
+        }
     }
 
-    /// <summary>Ends the command because of one of its inputs; what earlier ones have under way is written before.</summary>
-    private protected void End(string message)
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        Settle();
-        Refuse(message);
+        base.BeginProcessing();
+        if (IsOnCommandLine(nameof(InputObject)))
+            Refuse($"-InputObject takes what is piped in: write $x | {MyInvocation.MyCommand.Name}.");
+        // An unset variable must not widen what a command does.
+        foreach (var bound in MyInvocation.BoundParameters.Where(bound => IsOnCommandLine(bound.Key)))
+        {
+            if (bound.Value is "" || (bound.Value is string[] several && (several.Length == 0 || several.Contains(""))))
+                Refuse(Emptiness(bound.Key));
+        }
     }
 
-    /// <summary>Writes what earlier inputs still have under way, before an error of this one ends the command.</summary>
-    private protected virtual void Settle()
+    /// <summary>The value of a parameter: what stands on the command line, else what the input has, else what $PSDefaultParameterValues says.</summary>
+    /// <exception cref="SinchException">The input has it, but empty.</exception>
+    internal string? Given(string parameter, string? bound, params string[] names)
     {
+        var value = IsDefault(parameter) && OfInput([parameter, .. names]) is { } own ? own : bound;
+        return value is "" ? throw Invalid($"The {parameter} of the input is empty.") : value;
     }
+
+    /// <summary>The text of the first of these properties that the input has, be it empty; null when it has none.</summary>
+    internal string? OfInput(params string[] names) =>
+        names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null) is { } found ? $"{found.Value}" : null;
+
+    private protected static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
+
+    private static string Emptiness(string parameter) => parameter == "State"
+        ? "-State is empty: Active or Inactive, or leave it out."
+        : $"-{parameter} is empty: give a value, or leave the parameter out.";
 }

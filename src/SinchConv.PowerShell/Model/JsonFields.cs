@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SinchConv.Api;
+namespace SinchConv;
 
 /// <summary>
 /// Reads single values of an answer. A value of another kind than documented is taken where its meaning is beyond doubt
@@ -73,6 +73,14 @@ internal static class JsonFields
     }
 
     private static DateTime Epoch { get; } = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>Whether a value of this kind begins here; false for null.</summary>
+    public static bool IsThere(this ref Utf8JsonReader reader, string field, JsonTokenType start, string wanted)
+    {
+        if (reader.TokenType != JsonTokenType.Null && reader.TokenType != start)
+            throw WrongKind(ref reader, field, wanted);
+        return reader.TokenType == start;
+    }
 
     /// <summary>An exception that names the field and what stands there.</summary>
     public static FormatException WrongKind(ref Utf8JsonReader reader, string field, string wanted)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SinchConv.Api;
+namespace SinchConv;
 
 /// <summary>Makes text of unknown origin fit for a message.</summary>
 internal static class Text

@@ -1,0 +1,22 @@
+namespace SinchConv.Api;
+
+/// <summary>A resource of the service: where it is, and how its answers are read.</summary>
+/// <param name="Path">Its path within the project.</param>
+/// <param name="LargestPage">The largest page that the service gives; 0 where it gives everything in one answer.</param>
+/// <param name="ReadPage">Reads the answer to a listing.</param>
+/// <param name="ReadOne">Reads the answer to a look-up by ID.</param>
+internal sealed record Endpoint<T>(string Path, int LargestPage, Func<Answer, Page<T>> ReadPage, Func<Answer, T> ReadOne);
+
+/// <summary>The resources that this module knows.</summary>
+internal static class Endpoints
+{
+    public static Endpoint<Conversation> Conversations { get; } = Of("conversations", 20, Conversation.Fields, item => item.ConversationId);
+
+    public static Endpoint<SinchApp> Apps { get; } = Of("apps", 0, SinchApp.Fields, item => item.AppId);
+
+    private static Endpoint<T> Of<T>(string path, int largestPage, FieldTable<T> fields, Func<T, string?> id)
+    {
+        var pages = AnswerReader.PageFields(path, fields);
+        return new(path, largestPage, answer => AnswerReader.ReadPage(answer, path, pages), answer => AnswerReader.ReadOne(answer, path, fields, id));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using SinchConv.Api;
+
+namespace SinchConv.Commands;
+
+/// <summary>Which conversations a command was told to look at, by its parameters and its input.</summary>
+/// <param name="AppId">The app; null when it was not given.</param>
+/// <param name="ContactId">The contact; null when it was not given.</param>
+/// <param name="State">The state; null for both.</param>
+/// <param name="Channels">The channels; null for all.</param>
+internal sealed record ConversationScope(string? AppId, string? ContactId, string? State, IReadOnlyList<string>? Channels)
+{
+    /// <summary>What the parameters of a command say, together with the input that it is working on.</summary>
+    /// <exception cref="SinchException">The input names nothing, or contradicts what stands on the command line.</exception>
+    public static ConversationScope From(SinchSessionCommand command, string? appId, string? contactId, string? state, string[]? channels)
+    {
+        var channelOfInput = command.OfInput("Channel");
+        var isCount = channelOfInput is not null && command.OfInput("Count") is not null;
+        if (isCount && channelOfInput is "")
+            throw Invalid("This count is of channels that the module does not know, and the service asks for the name of a channel. Leave it out of the pipeline, and give the name with -Channel, or ask for everything with -State.");
+        if (command.InputObject is { BaseObject: not SinchSession } input)
+            Check(command, input, isCount, (appId, contactId, state, channels));
+        return new(
+            command.Given("AppId", NullIfUnasked(appId), "app_id"),
+            command.Given("ContactId", NullIfUnasked(contactId), "contact_id"),
+            command.Given("State", state),
+            command.IsDefault("Channel") && channelOfInput is { Length: > 0 } ? [channelOfInput] : channels);
+
+        // A count leaves empty what was not asked for.
+        string? NullIfUnasked(string? identifier) => isCount && identifier is "" ? null : identifier;
+    }
+
+    /// <summary>The ID of a raw conversation of the API, which calls it just "id", as its neighbours do; null for anything else.</summary>
+    public static string? RawId(SinchSessionCommand command)
+    {
+        bool Has(params string[] names) => command.OfInput(names) is not null;
+        var isConversation = Has("active_channel", "active", "last_received")
+            || (Has("app_id", "contact_id") && !Has("accept_time", "direction", "target"))
+            || command.InputObject?.Properties.Count() == 1;
+        return isConversation && !Has("AppId", "ContactId") ? command.OfInput("id") : null;
+    }
+
+    /// <summary>One query for each channel, or one for all.</summary>
+    /// <param name="session">The session, whose default app counts when neither an app nor a contact is given.</param>
+    /// <exception cref="SinchException">There is neither an app nor a contact, or a value means nothing.</exception>
+    public IReadOnlyList<Query> Queries(SinchSession session)
+    {
+        var app = AppId is null && ContactId is null ? session.DefaultAppId : AppId;
+        if (app is null && ContactId is null)
+            throw Invalid("Conversations are listed by app or by contact: give -AppId or -ContactId, or a default app with Connect-SinchProject -AppId (or SINCH_APP_ID).");
+        Filter?[] filters =
+        [
+            app is null ? null : ConversationQuery.App(app),
+            ContactId is null ? null : ConversationQuery.Contact(ContactId),
+            State is null ? null : ConversationQuery.State(KnownState(State)),
+        ];
+        var query = new Query(filters.OfType<Filter>());
+        return Channels is null ? [query] : [.. Channels.Select(channel => channel.ToUpperInvariant()).Distinct().Select(channel => query.With(ConversationQuery.Channel(channel)))];
+    }
+
+    /// <summary>The state as the module writes it.</summary>
+    /// <exception cref="SinchException">It is none.</exception>
+    public static string KnownState(string state) =>
+        KnownValues.States.FirstOrDefault(known => known.Equals(state, StringComparison.OrdinalIgnoreCase))
+        ?? throw Invalid($"The State '{Text.Quote(state, 100)}' is neither Active nor Inactive.");
+
+    private static void Check(SinchSessionCommand command, PSObject input, bool isCount, (string? AppId, string? ContactId, string? State, string[]? Channels) given)
+    {
+        var app = command.OfInput("AppId", "app_id");
+        var contact = command.OfInput("ContactId", "contact_id");
+        var state = command.OfInput("State");
+        var channel = command.OfInput("Channel");
+        if (channel is null && command.OfInput("ActiveChannel", "active_channel") is not null)
+            throw Invalid("The input names an ActiveChannel and no ConversationId. To list by channel, rename it to Channel.");
+        if ((app ?? contact ?? state ?? channel) is null)
+            throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) names neither a conversation nor an app or a contact: a property ConversationId, AppId or ContactId is needed.");
+        // What is typed wins, unless several inputs would then mean the same.
+        var isAlone = isCount || app is null || contact is null;
+        Refuse("AppId", isAlone ? app : null, given.AppId);
+        Refuse("ContactId", isAlone ? contact : null, given.ContactId);
+        Refuse("State", KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase) ? state : null, given.State);
+        Refuse("Channel", channel, given.Channels is null ? null : string.Join(", ", given.Channels));
+
+        void Refuse(string parameter, string? ofInput, string? typed)
+        {
+            if (command.IsOnCommandLine(parameter) && ofInput is { Length: > 0 } && !ofInput.Equals(typed, StringComparison.OrdinalIgnoreCase))
+                throw Invalid($"The input says {parameter} {Text.Quote(ofInput, 100)}, and -{parameter} says {typed}: choose among the inputs with Where-Object instead.");
+        }
+    }
+
+    private static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using SinchConv.Api;
+
+namespace SinchConv.Commands;
+
+/// <summary>Writes listings in the order of their inputs, of which so many may be under way at a time.</summary>
+/// <param name="command">The command that they belong to.</param>
+internal sealed class ListingWriter<T>(SinchListCommand<T> command)
+{
+    private readonly Queue<Listing<T>> waiting = new();
+    private readonly ListingProgress progress = new(command);
+    private long written;
+
+    /// <summary>Starts a listing, and writes the oldest ones until fewer than <paramref name="most"/> are under way.</summary>
+    public void Add(Listing<T> listing, int most)
+    {
+        listing.Fill(command.Start);
+        waiting.Enqueue(listing);
+        while (waiting.Count >= most || (waiting.Count > 0 && waiting.Peek().UnderWay.All(part => part.Page!.IsCompleted)))
+            WriteOldest();
+    }
+
+    /// <summary>Writes all that are still under way.</summary>
+    public void Finish()
+    {
+        while (waiting.Count > 0)
+            WriteOldest();
+    }
+
+    private void WriteOldest()
+    {
+        var listing = waiting.Dequeue();
+        try
+        {
+            progress.Begin();
+            while (Next(listing) is { } part)
+                Write(listing, part);
+        }
+        finally
+        {
+            // Also when a later command of the pipeline has enough: nothing else would take the display away.
+            progress.Complete();
+        }
+        if (listing.IsCut && command.IsCutByDefault)
+            command.WriteWarning($"These are the first {listing.Written} of {Total(listing)}. Use -First to get another number of them, or -All to get everything.");
+        if (listing.Kept != listing.Promised)
+            command.WriteWarning($"{listing.Kept} objects came, and {listing.Promised} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
+    }
+
+    /// <summary>The part whose page is to be written next; null at the end.</summary>
+    private ListPart<T>? Next(Listing<T> listing)
+    {
+        listing.Fill(command.Start);
+        var underWay = listing.UnderWay;
+        if (underWay.Count < 2)
+            return underWay.Count == 0 ? null : underWay[0];
+        command.Await(Task.WhenAny(underWay.Select(part => part.Page!)));
+        return underWay.First(part => part.Page!.IsCompleted);
+    }
+
+    private void Write(Listing<T> listing, ListPart<T> part)
+    {
+        Page<T> page;
+        try
+        {
+            page = command.Await(part.Page!);
+        }
+        catch (SinchException fault)
+        {
+            if (!listing.MayGoOn(part, fault.Error))
+                throw Terminate(listing, fault);
+            command.WriteFault(fault, listing.Target, listing.Session);
+            return;
+        }
+        part.Take();
+        listing.Session!.Memory.Remember(page.Items);
+        var room = listing.Room;
+        var count = (int)Math.Min(room, page.Items.Count);
+        for (var i = 0; i < count; i++)
+        {
+            command.WriteObject(page.Items[i]);
+            part.Written++;
+            written++;
+            // Asked for once the first object was taken: Select-Object -First 1 then costs one request only.
+            if (i == 0 && count < room)
+                listing.GoOn(part, command.Start);
+        }
+        if (count == 0 && room > 0)
+            listing.GoOn(part, command.Start);
+        if (count == room)
+            listing.Close(part, page.Items.Count > count);
+        progress.Report(listing.Written, command.Limit, listing.TotalSize);
+    }
+
+    // A shortened list looks like a whole one in a CSV: nobody may take it for one.
+    private Exception Terminate(Listing<T> listing, SinchException fault)
+    {
+        // What the service did not accept, it does not accept again.
+        var rest = fault.Error is SinchError.InvalidRequest ? [] : new[] { listing }.Concat(waiting).SelectMany(other => other.Rest()).ToList();
+        return command.Terminate(fault.Of(rest), listing.Target, listing.Session, rest.Count == 0 ? null : Advice(rest.Count));
+    }
+
+    private string Advice(int parts)
+    {
+        var most = command.Limit == long.MaxValue || parts < 2 ? "" : " Each of them may bring as many as are still wanted in all.";
+        // Which inputs were still to come, only the commands before this one know.
+        var inputs = command.MyInvocation.ExpectingInput ? " Inputs that had not arrived yet are not part of it." : "";
+        return FormattableString.Invariant($"{written} objects were written before. ")
+            + $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {command.MyInvocation.MyCommand.Name} @part }}, where $_ is this error.{most}{inputs}"
+            + " An assignment to a variable got nothing of it: start that over.";
+    }
+
+    private static string Total(Listing<T> listing) =>
+        listing.TotalSize > listing.Written ? listing.TotalSize.Value.ToString(CultureInfo.InvariantCulture) : "possibly more";
+}

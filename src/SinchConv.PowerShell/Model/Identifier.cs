@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+
+namespace SinchConv;
+
+/// <summary>
+/// The one rule for identifiers, keys and secrets, wherever they come from. What it lets pass may still be unknown to the
+/// service; what it refuses was copied or typed wrong.
+/// </summary>
+internal static class Identifier
+{
+    // Generous: IDs have 26 characters, page tokens around 80. Longer ones do not fit into a request line.
+    private const int Longest = 4_096;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>What is wrong with an identifier, as the end of a sentence; null when nothing is. It never repeats the text, which may be a secret.</summary>
+    public static string? Problem(string text) => text switch
+    {
+        // In a path these two mean a folder, however they are encoded.
+        "." or ".." => "is no identifier",
+        _ => SecretProblem(text) ?? (text.IndexOfAny(['*', '?', '[', ']']) is >= 0 and var place ? $"holds '{text[place]}': wildcards are not supported" : null),
+    };
+
+    /// <summary>The same of a secret, in which the characters of wildcards mean nothing.</summary>
+    public static string? SecretProblem(string text)
+    {
+        if (text.Length > Longest)
+            return FormattableString.Invariant($"is longer than {Longest} characters");
+        foreach (var character in text)
+        {
+            if (Name(character) is { } name)
+                return $"holds {name}: remove it";
+        }
+        return TokenProblem(text);
+    }
+
+    /// <summary>The same of a page token, in which only what cannot be sent at all is wrong: it is the service's own.</summary>
+    public static string? TokenProblem(string text)
+    {
+        if (text.Length > Longest)
+            return FormattableString.Invariant($"is longer than {Longest} characters");
+        if (text.Any(char.IsControl))
+            return "holds a control character, such as a line break: remove it";
+        try
+        {
+            Strict.GetByteCount(text);
+        }
+        catch (EncoderFallbackException)
+        {
+            return "holds half of a Unicode character";
+        }
+        return null;
+    }
+
+    private static string? Name(char character) => character switch
+    {
+        ' ' => "a blank",
+        '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' => "a line break",
+        '\t' => "a tab",
+        '\ufeff' => "a byte order mark (BOM)",
+        '"' or '\u201c' or '\u201d' or '\u201e' or '\'' or '\u2018' or '\u2019' or '`' => $"a quotation mark ({character})",
+        _ => CharUnicodeInfo.GetUnicodeCategory(character) switch
+        {
+            UnicodeCategory.Control => FormattableString.Invariant($"a control character (U+{(int)character:X4})"),
+            UnicodeCategory.Format => FormattableString.Invariant($"an invisible character (U+{(int)character:X4})"),
+            UnicodeCategory.SpaceSeparator => FormattableString.Invariant($"a blank (U+{(int)character:X4})"),
+            _ => null,
+        },
+    };
+}
