@@ -46,8 +46,14 @@ internal static class Sessions
 
     public static CallContext NoNotes(CancellationToken stop = default) => new(stop);
 
+    public static Task<Page<Conversation>> ListConversationsAsync(this SinchClient client, Query query, string? pageToken, CallContext call) =>
+        client.ListAsync(Endpoints.Conversations, query, pageToken, call);
+
+    public static Task<Conversation> GetConversationAsync(this SinchClient client, string id, CallContext call) =>
+        client.GetAsync(Endpoints.Conversations, id, call);
+
     /// <summary>Walks all pages of a listing.</summary>
-    public static async Task<List<Conversation>> ListAsync(this SinchClient client, ConversationQuery query, string? pageToken = null)
+    public static async Task<List<Conversation>> ListAsync(this SinchClient client, Query query, string? pageToken = null)
     {
         var walk = new PageWalk<Conversation>((token, call) => client.ListConversationsAsync(query, token, call), pageToken);
         var all = new List<Conversation>();

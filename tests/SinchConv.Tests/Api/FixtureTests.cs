@@ -6,7 +6,7 @@ namespace SinchConv.Tests.Api;
 /// <summary>Every conversation and error that the official SDKs publish as test data is read as it is meant.</summary>
 public sealed class FixtureTests
 {
-    private static readonly ConversationQuery Query = new() { AppId = "conversation app Id" };
+    private static readonly Query Query = new(ConversationQuery.App("conversation app Id"));
 
     private static string Body(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", name));
 

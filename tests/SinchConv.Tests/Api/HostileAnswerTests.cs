@@ -8,7 +8,7 @@ namespace SinchConv.Tests.Api;
 /// <summary>Whatever a 200 holds, the end is data or a clear error; never a crash, a raw .NET exception, or a silent end of the list.</summary>
 public sealed class HostileAnswerTests
 {
-    private static readonly ConversationQuery Query = new() { AppId = "a" };
+    private static readonly Query Query = new(ConversationQuery.App("a"));
 
     private static readonly byte[][] RealPages = [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures"), "java.conversations.*.json").Order().Select(File.ReadAllBytes)];
 

@@ -8,7 +8,7 @@ namespace SinchConv.Tests.Api;
 /// <summary>What requests of one session owe each other: no more than 800 in a second, and a pause for all after a 429 for one.</summary>
 public sealed class RateTests
 {
-    private static readonly ConversationQuery Query = new() { AppId = "a" };
+    private static readonly Query Query = new(ConversationQuery.App("a"));
 
     private readonly HeldClock clock = new();
     private readonly List<string> notes = [];

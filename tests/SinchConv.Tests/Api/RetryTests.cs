@@ -12,7 +12,7 @@ public sealed class RetryTests
     private readonly List<Note> notes = [];
 
     private Task<Page<Conversation>> List(HttpMessageHandler handler, int retries = 5) =>
-        Sessions.Over(handler, clock, retries).Client.ListConversationsAsync(new ConversationQuery { AppId = "a" }, null, new CallContext(default, notes.Add));
+        Sessions.Over(handler, clock, retries).Client.ListConversationsAsync(new Query(ConversationQuery.App("a")), null, new CallContext(default, notes.Add));
 
     private static StubHandler Failing(int times, HttpStatusCode status, Action<HttpResponseHeaders>? headers = null) => new((_, number) =>
     {

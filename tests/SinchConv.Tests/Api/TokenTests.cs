@@ -174,7 +174,7 @@ public sealed class TokenTests
             new SessionSettings { ProjectId = project.ProjectId, ApiUri = new Uri("https://api.invalid"), AuthUri = new Uri("https://auth.invalid"), KeyId = SandboxProject.KeyId, Secret = SandboxProject.KeySecret, Authentication = SinchAuthentication.OAuth2 },
             handler,
             clock);
-        var all = await session.Client.ListAsync(new ConversationQuery { AppId = SandboxProject.ConversationAppId });
+        var all = await session.Client.ListAsync(new Query(ConversationQuery.App(SandboxProject.ConversationAppId)));
         Assert.Equal(project.Conversations.Select(item => item.Id), all.Select(item => item.ConversationId));
         Assert.True(handler.Requests.Count(request => IsToken(request)) >= 10);
     }

@@ -24,7 +24,7 @@ public sealed class CensusTests
         var counts = outcome.ShouldBeClean().As<ConversationCount>();
         Assert.Equal(
             project.Conversations.GroupBy(item => (item.Channel, item.IsActive)).Select(group => (group.Key.Channel, group.Key.IsActive, (long)group.Count())).Order(),
-            counts.Select(count => (count.ActiveChannel!, count.State == ConversationState.Active, count.Count)).Order());
+            counts.Select(count => (count.Channel!, count.State == "Active", count.Count)).Order());
         Assert.All(counts, count => Assert.Equal((SandboxProject.ConversationAppId, null), (count.AppId, count.ContactId)));
         Assert.Equal(28, server.Calls.Count);
         Assert.All(server.Calls, call => Assert.Equal("1", call.Query["page_size"]));
@@ -43,8 +43,8 @@ public sealed class CensusTests
         })]);
         var (outcome, _) = await MeasureAsync(project, "");
         Assert.Equal(
-            [("SMS", ConversationState.Active, 1L), ("SMS", ConversationState.Inactive, 2L), (null, ConversationState.Active, 2L), (null, ConversationState.Inactive, 2L)],
-            outcome.ShouldBeClean().As<ConversationCount>().Select(count => (count.ActiveChannel, count.State, count.Count)));
+            [("SMS", "Active", 1L), ("SMS", "Inactive", 2L), (null, "Active", 2L), (null, "Inactive", 2L)],
+            outcome.ShouldBeClean().As<ConversationCount>().Select(count => (count.Channel, count.State, count.Count)));
     }
 
     [Theory]
@@ -79,8 +79,8 @@ public sealed class CensusTests
         var project = SandboxProject.Create();
         var (outcome, _) = await MeasureAsync(project, "-State Inactive", request => request.Query.GetValueOrDefault("active_channel") == "KAKAOTALK" ? new Fault.Answer(400) : null);
         var counts = outcome.ShouldBeClean().As<ConversationCount>();
-        Assert.DoesNotContain(counts, count => count.ActiveChannel == "KAKAOTALK");
-        Assert.Equal(project.Conversations.Count(item => !item.IsActive && item.Channel == "KAKAOTALK"), Assert.Single(counts, count => count.ActiveChannel is null).Count);
+        Assert.DoesNotContain(counts, count => count.Channel == "KAKAOTALK");
+        Assert.Equal(project.Conversations.Count(item => !item.IsActive && item.Channel == "KAKAOTALK"), Assert.Single(counts, count => count.Channel is null).Count);
     }
 
     [Fact]
@@ -154,8 +154,8 @@ public sealed class CensusTests
         using var host = Host.OnSandbox();
         host.Set("counts", new[]
         {
-            new ConversationCount(1) { Count = 1, State = ConversationState.Active, AppId = SandboxProject.ConversationAppId },
-            new ConversationCount(1) { Count = 1, State = ConversationState.Active, AppId = SandboxProject.ConversationAppId, ActiveChannel = "LINE" },
+            new ConversationCount(1) { Count = 1, State = "Active", AppId = SandboxProject.ConversationAppId },
+            new ConversationCount(1) { Count = 1, State = "Active", AppId = SandboxProject.ConversationAppId, Channel = "LINE" },
         });
         var outcome = host.Run("$counts | Get-SinchConversation -All");
         Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -78,7 +78,7 @@ public sealed class ConcurrencyTests
     public async Task HTTP_2_is_asked_for_and_1_1_will_do()
     {
         var handler = new StubHandler(StubHandler.Anything);
-        await Sessions.Over(handler).Client.ListConversationsAsync(new() { AppId = "a" }, null, Sessions.NoNotes());
+        await Sessions.Over(handler).Client.ListConversationsAsync(new Query(ConversationQuery.App("a")), null, Sessions.NoNotes());
         var request = Assert.Single(handler.Requests);
         Assert.Equal((new Version(2, 0), HttpVersionPolicy.RequestVersionOrLower), (request.Version, request.VersionPolicy));
     }
@@ -94,7 +94,7 @@ public sealed class ConcurrencyTests
         }
         server.Faults = request => request.IsToken ? null : new Fault.Answer(200, packed.ToArray()) { Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" } };
         using var session = Sessions.To(server);
-        var page = await session.Client.ListConversationsAsync(new() { AppId = "a" }, null, Sessions.NoNotes());
+        var page = await session.Client.ListConversationsAsync(new Query(ConversationQuery.App("a")), null, Sessions.NoNotes());
         Assert.Equal("packed", Assert.Single(page.Items).ConversationId);
         Assert.Contains("gzip", server.Calls.Single().AcceptEncoding, StringComparison.Ordinal);
     }

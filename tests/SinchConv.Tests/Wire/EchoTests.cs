@@ -63,14 +63,14 @@ public sealed class EchoTests
         var answer = StubHandler.Json("{}");
         answer.Headers.Add("x-request-id", Base64);
         var notes = new List<Note>();
-        await Session(answer).Client.ListConversationsAsync(new() { AppId = "a" }, null, new CallContext(default, notes.Add));
+        await Session(answer).Client.ListConversationsAsync(new Query(ConversationQuery.App("a")), null, new CallContext(default, notes.Add));
         Assert.NotEmpty(notes);
         Assert.All(notes, note => Assert.DoesNotContain(Base64, note.Text, StringComparison.Ordinal));
     }
 
     private static async Task<SinchException> FailAsync(HttpResponseMessage answer)
     {
-        var failure = await Assert.ThrowsAsync<SinchException>(() => Session(answer).Client.ListConversationsAsync(new() { AppId = "a" }, null, Sessions.NoNotes()));
+        var failure = await Assert.ThrowsAsync<SinchException>(() => Session(answer).Client.ListConversationsAsync(new Query(ConversationQuery.App("a")), null, Sessions.NoNotes()));
         var shown = string.Join('\n', [failure.ToString(), failure.Status, .. failure.Details]);
         foreach (var canary in new[] { "canary", Base64[..12] })
             Assert.DoesNotContain(canary, shown, StringComparison.OrdinalIgnoreCase);
