@@ -9,6 +9,7 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
+    TypesToProcess         = 'SinchConv.Types.ps1xml'
     FormatsToProcess       = @('SinchConv.Format.ps1xml')
     CmdletsToExport        = @(
         'Connect-SinchProject'

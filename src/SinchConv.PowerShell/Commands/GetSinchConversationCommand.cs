@@ -6,12 +6,19 @@ namespace SinchConv.Commands;
 /// <summary>Gets conversations of a Sinch project, as a list or by ID.</summary>
 /// <remarks>
 /// <para>
-/// A list needs an app or a contact; with both, only the conversations between the two come. Without either, the default
-/// app of the session counts. The objects come as soon as their page has arrived; their order is the service's own.
+/// A list needs an app or a contact; with both, only the conversations between the two are returned. Without either, the
+/// default app of the session counts. The objects are written as soon as their page has arrived; their order is the
+/// service's own.
 /// </para>
 /// <para>
-/// Pipe in conversation IDs or conversation objects to get these conversations afresh; pipe in objects with an AppId or
-/// a ContactId (or app_id, contact_id, as the API calls them) to list the conversations of each.
+/// Pipe in conversation IDs or conversation objects to get these conversations again; pipe in objects with an AppId or
+/// a ContactId (or app_id, contact_id, as the API calls them) to list the conversations of each. An input that names
+/// nothing, or has an empty ID, is an error of its own, and nothing is listed for it.
+/// </para>
+/// <para>
+/// With -ThrottleLimit above 1, -All divides the listing by state and channel and gets the parts together, where their sizes
+/// prove that nothing is left out, which takes up to 29 requests before. The order within a divided listing is not
+/// specified, and a conversation that changes its state or channel meanwhile can be returned twice or not at all.
 /// </para>
 /// </remarks>
 /// <example>
@@ -20,7 +27,7 @@ namespace SinchConv.Commands;
 /// Get-SinchConversation -First 20
 /// </code>
 /// <para>
-/// Without -First, 100 come, and a warning tells when there are more. Pipe a conversation to Format-List to see what the
+/// Without -First, 100 are returned, and a warning tells when there are more. Pipe a conversation to Format-List to see what the
 /// table has no room for.
 /// </para>
 /// </example>
@@ -50,14 +57,14 @@ namespace SinchConv.Commands;
 /// </para>
 /// </example>
 /// <example>
-/// <para>Read the conversations of a CSV file afresh</para>
+/// <para>Get the conversations of a CSV file again</para>
 /// <code>
 /// Get-SinchConversation -First 3 | Export-Csv -Path ./watched.csv -NoTypeInformation -Encoding UTF8
 /// Import-Csv -Path ./watched.csv | Get-SinchConversation -ThrottleLimit 8
 /// </code>
 /// <para>
-/// Each row is looked up by its ConversationId, eight at a time, and they come in the order of the rows. One that Sinch no
-/// longer knows is an error of its own; the others come all the same.
+/// Each row is looked up by its ConversationId, eight at a time, and they are returned in the order of the rows. One that
+/// Sinch no longer knows is an error of its own; the others are returned all the same.
 /// </para>
 /// </example>
 /// <example>
@@ -98,31 +105,31 @@ namespace SinchConv.Commands;
 /// </para>
 /// </example>
 /// <example>
-/// <para>Resume a long listing after a failure</para>
+/// <para>Go on with a long listing after a failure</para>
 /// <code>
 /// $conversations = [System.Collections.Generic.List[object]]::new()
 /// try {
 ///     Get-SinchConversation -All | ForEach-Object { $conversations.Add($_) }
 /// }
-/// catch {
-///     $token = $_.Exception.ResumeToken
-///     if (-not $token) { throw }
-///     Get-SinchConversation -All -PageToken $token | ForEach-Object { $conversations.Add($_) }
+/// catch [SinchConv.SinchException] {
+///     if ($_.Exception.ResumeParameters.Count -eq 0) { throw }
+///     foreach ($part in $_.Exception.ResumeParameters) {
+///         Get-SinchConversation @part | ForEach-Object { $conversations.Add($_) }
+///     }
 /// }
 /// $conversations.Count
 /// </code>
 /// <para>
-/// What came before the failure is kept; the token goes on behind it, so nothing is lost and nothing comes twice. Give
-/// the same filters again. A failure on the first page has no token: there is nothing to resume.
+/// What came before the failure was written one by one and is kept; the parameters get what is left, no more and no less.
+/// Assigned to a variable instead ($all = Get-SinchConversation -All), the objects before the failure would be lost.
 /// </para>
 /// </example>
 /// <input type="System.String">IDs of conversations to get.</input>
-/// <input type="SinchConv.Conversation">Conversations to get afresh.</input>
+/// <input type="SinchConv.Conversation">Conversations to get again.</input>
 /// <input type="System.Management.Automation.PSObject">
-/// Objects with a property ConversationId or conversation_id, with Id alone, or with id beside app_id, contact_id or
-/// active_channel, to get these conversations; objects with AppId, ContactId or both (or app_id, contact_id) to list
-/// theirs. Rows of Import-Csv are such objects. Apps and contacts in the form of the API call their own ID just id: rename
-/// it first, for example Select-Object -Property @{ Name = 'ContactId'; Expression = 'id' }.
+/// Objects with a property ConversationId or conversation_id to get these conversations; objects with AppId, ContactId or
+/// both (or app_id, contact_id) to list theirs, with State and Channel where they have them. Rows of Import-Csv and raw
+/// answers of the API are such objects.
 /// </input>
 /// <input type="SinchConv.ConversationCount">Counts of Measure-SinchConversation, to list what they counted.</input>
 /// <input type="SinchConv.SinchSession">Sessions, to list the default app of each.</input>

@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace SinchConv;
+
+/// <summary>What the module's views show, computed for its type file; not meant to be called.</summary>
+public static class Display
+{
+    private const int BarWidth = 36;
+
+    /// <summary>A count as a bar: with blocks where the output is UTF-8, plain ASCII elsewhere.</summary>
+    public static string Bar(PSObject count) =>
+        count?.BaseObject is ConversationCount { } own ? own.ToBar(BarWidth, Console.OutputEncoding.CodePage != 65001) : "";
+
+    /// <summary>The time of the latest message, in the Gregorian calendar in every culture.</summary>
+    public static string LastReceivedText(PSObject conversation) => Minute(conversation?.Properties["LastReceived"]?.Value);
+
+    private static string Minute(object? time) => time is DateTime moment ? moment.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
+}
