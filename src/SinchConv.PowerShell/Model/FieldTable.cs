@@ -58,6 +58,13 @@ internal sealed class FieldTable<T>(Func<T> create)
             set(item, inner.Read(ref reader, json, texts.Of(inner, inner.fields.Count)));
     });
 
+    /// <summary>An object whose fields belong to the object around it.</summary>
+    public FieldTable<T> Inner(string name, FieldTable<T> inner) => Add(name, (ref reader, json, item, texts) =>
+    {
+        if (reader.IsThere(name, JsonTokenType.StartObject, "an object"))
+            inner.ReadInto(item, ref reader, json, texts.Of(inner, inner.fields.Count));
+    });
+
     /// <summary>An array of such objects.</summary>
     public FieldTable<T> List<TInner>(string name, FieldTable<TInner> inner, Action<T, IReadOnlyList<TInner>> set) =>
         Add(name, (ref reader, json, item, texts) =>
@@ -81,8 +88,13 @@ internal sealed class FieldTable<T>(Func<T> create)
     /// <exception cref="FormatException">A field holds another kind of value; the message is the end of a sentence about the answer.</exception>
     public T Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, FieldTexts? texts = null)
     {
-        texts ??= new FieldTexts(fields.Count);
         var item = create();
+        ReadInto(item, ref reader, json, texts ?? new FieldTexts(fields.Count));
+        return item;
+    }
+
+    private void ReadInto(T item, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, FieldTexts texts)
+    {
         var next = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -102,7 +114,6 @@ internal sealed class FieldTable<T>(Func<T> create)
             fields[next].Read(ref reader, json, item, texts);
             next = next + 1 == fields.Count ? 0 : next + 1;
         }
-        return item;
     }
 
     private T[] ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string name, FieldTexts texts)

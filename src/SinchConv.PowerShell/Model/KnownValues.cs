@@ -19,4 +19,19 @@ internal static class KnownValues
         "WHATSAPP", "RCS", "SMS", "MESSENGER", "VIBERBM", "MMS", "INSTAGRAM", "TELEGRAM", "KAKAOTALK", "KAKAOTALKCHAT",
         "LINE", "WECHAT", "APPLEBC",
     ];
+
+    /// <summary>The channels in which a contact is addressed by a phone number, the most used ones first.</summary>
+    public static IReadOnlyList<string> PhoneChannels { get; } = ["SMS", "WHATSAPP", "RCS", "MMS", "VIBERBM", "KAKAOTALK"];
+
+    /// <summary>The directions of messages, as users name them.</summary>
+    public static IReadOnlyList<string> Directions { get; } = ["ToApp", "ToContact"];
+
+    /// <summary>A name of the service in the way of PowerShell: <c>TO_APP</c> is <c>ToApp</c>.</summary>
+    public static string? FromWire(string? name) => name is null
+        ? null
+        : string.Concat(name.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1).ToLowerInvariant()));
+
+    /// <summary>The way back: <c>ToApp</c> is <c>TO_APP</c>.</summary>
+    public static string ToWire(string name) =>
+        string.Concat(name.Select((character, place) => place > 0 && char.IsUpper(character) ? $"_{character}" : $"{character}")).ToUpperInvariant();
 }

@@ -18,7 +18,7 @@ internal sealed class SessionMemory(SinchClient client, Clock clock)
 
     private readonly object gate = new();
     private readonly Dictionary<Type, Queue<object>> shown = [];
-    private IReadOnlyList<SinchApp> apps = [];
+    private IReadOnlyList<App> apps = [];
     private DateTimeOffset askAgain;
 
     /// <summary>The objects of a kind that were shown, the latest first.</summary>
@@ -45,7 +45,7 @@ internal sealed class SessionMemory(SinchClient client, Clock clock)
     }
 
     /// <summary>The apps of the project, from one request in five minutes at the most; none when it fails or takes too long.</summary>
-    public async Task<IReadOnlyList<SinchApp>> GetAppsAsync()
+    public async Task<IReadOnlyList<App>> GetAppsAsync()
     {
         lock (gate)
         {

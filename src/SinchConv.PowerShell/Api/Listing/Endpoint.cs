@@ -12,7 +12,13 @@ internal static class Endpoints
 {
     public static Endpoint<Conversation> Conversations { get; } = Of("conversations", 20, Conversation.Fields, item => item.ConversationId);
 
-    public static Endpoint<SinchApp> Apps { get; } = Of("apps", 0, SinchApp.Fields, item => item.AppId);
+    public static Endpoint<App> Apps { get; } = Of("apps", 0, App.Fields, item => item.AppId);
+
+    public static Endpoint<Contact> Contacts { get; } = Of("contacts", 20, Contact.Fields, item => item.ContactId);
+
+    public static Endpoint<Message> Messages { get; } = Of("messages", 1_000, Message.Fields, item => item.MessageId);
+
+    public static Endpoint<ConversationEvent> Events { get; } = Of("events", 20, ConversationEvent.Fields, item => item.EventId);
 
     private static Endpoint<T> Of<T>(string path, int largestPage, FieldTable<T> fields, Func<T, string?> id)
     {

@@ -5,11 +5,11 @@ using System.Text;
 namespace SinchConv.Api;
 
 /// <summary>One condition of a listing, under both its names.</summary>
-/// <param name="Parameter">The parameter by which a user asks for it.</param>
+/// <param name="Parameter">The parameter by which a user asks for it; null where the command itself does.</param>
 /// <param name="Value">The value of that parameter.</param>
 /// <param name="Field">What the service calls it; null where the service is not asked.</param>
 /// <param name="Text">How the service writes the value; null where that is the value itself.</param>
-internal sealed record Filter(string Parameter, object Value, string? Field = null, string? Text = null);
+internal sealed record Filter(string? Parameter, object? Value, string? Field = null, string? Text = null);
 
 /// <summary>What a listing asks for. Immutable: every page of a listing is asked with the same filters.</summary>
 internal sealed record Query
@@ -49,7 +49,10 @@ internal sealed record Query
     {
         var parameters = new Hashtable(StringComparer.OrdinalIgnoreCase);
         foreach (var filter in filters)
-            parameters[filter.Parameter] = filter.Value;
+        {
+            if (filter.Parameter is { } parameter)
+                parameters[parameter] = filter.Value;
+        }
         return parameters;
     }
 }

@@ -20,7 +20,8 @@ internal abstract class SessionCompleter : IArgumentCompleter
             return [];
         var word = (wordToComplete ?? "").Trim('\'', '"');
         return Candidates(session)
-            .Where(candidate => candidate.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            // Nobody knows an ID by heart: the beginning of a name will do.
+            .Where(candidate => candidate.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || candidate.Hint.StartsWith(word, StringComparison.CurrentCultureIgnoreCase))
             .GroupBy(candidate => candidate.Id, (id, same) => (Id: id, same.First().Hint))
             .Take(50)
             .Select(candidate => new CompletionResult(Quote(candidate.Id), candidate.Id, CompletionResultType.ParameterValue, candidate.Hint))
@@ -50,10 +51,32 @@ internal sealed class ConversationIdCompleter : SessionCompleter
         .Select(item => (item.ConversationId!, string.Format(CultureInfo.CurrentCulture, "{0} {1} {2:g}", item.ActiveChannel, item.State.ToLowerInvariant(), item.LastReceived)));
 }
 
-/// <summary>Completes the contacts of the conversations that the session has shown.</summary>
+/// <summary>Completes the contacts that the session has shown, by name, and those of its conversations.</summary>
 internal sealed class ContactIdCompleter : SessionCompleter
 {
-    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) => session.Memory.Recall<Conversation>()
-        .Where(item => !string.IsNullOrEmpty(item.ContactId))
-        .Select(item => (item.ContactId!, $"contact of conversation {item.ConversationId}"));
+    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) =>
+    [
+        .. session.Memory.Recall<Contact>()
+            .Where(item => !string.IsNullOrEmpty(item.ContactId))
+            .Select(item => (item.ContactId!, $"{item.DisplayName ?? item.ContactId} {item.ChannelIdentities}")),
+        .. session.Memory.Recall<Conversation>()
+            .Where(item => !string.IsNullOrEmpty(item.ContactId))
+            .Select(item => (item.ContactId!, $"contact of conversation {item.ConversationId}")),
+    ];
+}
+
+/// <summary>Completes the messages that the session has shown.</summary>
+internal sealed class MessageIdCompleter : SessionCompleter
+{
+    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) => session.Memory.Recall<Message>()
+        .Where(item => !string.IsNullOrEmpty(item.MessageId))
+        .Select(item => (item.MessageId!, item.Text.Length == 0 ? item.MessageId! : Text.Quote(item.Text, 60)));
+}
+
+/// <summary>Completes the events that the session has shown.</summary>
+internal sealed class EventIdCompleter : SessionCompleter
+{
+    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) => session.Memory.Recall<ConversationEvent>()
+        .Where(item => !string.IsNullOrEmpty(item.EventId))
+        .Select(item => (item.EventId!, $"{item.EventType} {item.AcceptTime:g}"));
 }

@@ -30,16 +30,6 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         string? NullIfUnasked(string? identifier) => isCount && identifier is "" ? null : identifier;
     }
 
-    /// <summary>The ID of a raw conversation of the API, which calls it just "id", as its neighbours do; null for anything else.</summary>
-    public static string? RawId(SinchSessionCommand command)
-    {
-        bool Has(params string[] names) => command.OfInput(names) is not null;
-        var isConversation = Has("active_channel", "active", "last_received")
-            || (Has("app_id", "contact_id") && !Has("accept_time", "direction", "target"))
-            || command.InputObject?.Properties.Count() == 1;
-        return isConversation && !Has("AppId", "ContactId") ? command.OfInput("id") : null;
-    }
-
     /// <summary>One query for each channel, or one for all.</summary>
     /// <param name="session">The session, whose default app counts when neither an app nor a contact is given.</param>
     /// <exception cref="SinchException">There is neither an app nor a contact, or a value means nothing.</exception>

@@ -17,13 +17,22 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
 
     public SinchSession? Session { get; } = session;
 
+    /// <summary>The most objects to write; <see cref="long.MaxValue"/> for all.</summary>
+    public long Limit { get; } = limit;
+
+    /// <summary>Which objects to write, where this side chooses; null for all.</summary>
+    public Func<T, bool>? Keep { get; init; }
+
+    /// <summary>What is wrong when nothing came; null where that may be.</summary>
+    public SinchException? WhenEmpty { get; init; }
+
     public long Written => parts.Sum(part => part.Written);
 
     /// <summary>How many objects may still be written.</summary>
-    public long Room => limit - Written;
+    public long Room => Limit - Written;
 
     /// <summary>How many objects the service announced; null when it did not say, or not for all parts yet.</summary>
-    public long? TotalSize => parts.All(part => part.Walk.TotalSize is not null) ? parts.Sum(part => part.Walk.TotalSize) : null;
+    public long? TotalSize => Keep is null && parts.All(part => part.Walk.TotalSize is not null) ? parts.Sum(part => part.Walk.TotalSize) : null;
 
     /// <summary>How many objects the parts of a divided listing announced.</summary>
     public long? Promised => parts.Where(part => part.IsShare).Sum(part => part.Walk.TotalSize);
@@ -75,7 +84,7 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>The parameters for all that was not written.</summary>
     public IEnumerable<Hashtable> Rest()
     {
-        var room = limit == long.MaxValue ? limit : Room;
+        var room = Limit == long.MaxValue ? Limit : Room;
         return parts.Select(part => part.Rest(room)).OfType<Hashtable>();
     }
 }

@@ -5,7 +5,8 @@ namespace SinchConv.Commands;
 
 /// <summary>Writes listings in the order of their inputs, of which so many may be under way at a time.</summary>
 /// <param name="command">The command that they belong to.</param>
-internal sealed class ListingWriter<T>(SinchListCommand<T> command)
+/// <param name="isCutByDefault">Whether nobody chose how many objects to get.</param>
+internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault)
 {
     private readonly Queue<Listing<T>> waiting = new();
     private readonly ListingProgress progress = new(command);
@@ -41,7 +42,9 @@ internal sealed class ListingWriter<T>(SinchListCommand<T> command)
             // Also when a later command of the pipeline has enough: nothing else would take the display away.
             progress.Complete();
         }
-        if (listing.IsCut && command.IsCutByDefault)
+        if (listing is { Written: 0, WhenEmpty: { } fault })
+            command.WriteFault(fault, listing.Target, listing.Session);
+        if (listing.IsCut && isCutByDefault)
             command.WriteWarning($"These are the first {listing.Written} of {Total(listing)}. Use -First to get another number of them, or -All to get everything.");
         if (listing.Kept != listing.Promised)
             command.WriteWarning($"{listing.Kept} objects came, and {listing.Promised} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
@@ -74,11 +77,12 @@ internal sealed class ListingWriter<T>(SinchListCommand<T> command)
         }
         part.Take();
         listing.Session!.Memory.Remember(page.Items);
+        var items = listing.Keep is { } keep ? [.. page.Items.Where(keep)] : page.Items;
         var room = listing.Room;
-        var count = (int)Math.Min(room, page.Items.Count);
+        var count = (int)Math.Min(room, items.Count);
         for (var i = 0; i < count; i++)
         {
-            command.WriteObject(page.Items[i]);
+            command.WriteObject(items[i]);
             part.Written++;
             written++;
             // Asked for once the first object was taken: Select-Object -First 1 then costs one request only.
@@ -88,8 +92,8 @@ internal sealed class ListingWriter<T>(SinchListCommand<T> command)
         if (count == 0 && room > 0)
             listing.GoOn(part, command.Start);
         if (count == room)
-            listing.Close(part, page.Items.Count > count);
-        progress.Report(listing.Written, command.Limit, listing.TotalSize);
+            listing.Close(part, items.Count > count);
+        progress.Report(listing.Written, listing.Limit, listing.TotalSize);
     }
 
     // A shortened list looks like a whole one in a CSV: nobody may take it for one.
@@ -97,12 +101,12 @@ internal sealed class ListingWriter<T>(SinchListCommand<T> command)
     {
         // What the service did not accept, it does not accept again.
         var rest = fault.Error is SinchError.InvalidRequest ? [] : new[] { listing }.Concat(waiting).SelectMany(other => other.Rest()).ToList();
-        return command.Terminate(fault.Of(rest), listing.Target, listing.Session, rest.Count == 0 ? null : Advice(rest.Count));
+        return command.Terminate(fault.Of(rest), listing.Target, listing.Session, rest.Count == 0 ? null : Advice(rest.Count, listing.Limit));
     }
 
-    private string Advice(int parts)
+    private string Advice(int parts, long limit)
     {
-        var most = command.Limit == long.MaxValue || parts < 2 ? "" : " Each of them may bring as many as are still wanted in all.";
+        var most = limit == long.MaxValue || parts < 2 ? "" : " Each of them may bring as many as are still wanted in all.";
         // Which inputs were still to come, only the commands before this one know.
         var inputs = command.MyInvocation.ExpectingInput ? " Inputs that had not arrived yet are not part of it." : "";
         return FormattableString.Invariant($"{written} objects were written before. ")

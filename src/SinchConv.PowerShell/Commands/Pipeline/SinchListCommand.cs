@@ -43,10 +43,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>The most objects that one listing may write.</summary>
-    internal long Limit => All && !(IsOnCommandLine(nameof(First)) && !IsOnCommandLine(nameof(All))) ? long.MaxValue : First;
-
-    /// <summary>Whether nobody but this command chose how many objects to get.</summary>
-    internal bool IsCutByDefault => !IsOnCommandLine(nameof(First)) && !IsDefault(nameof(First));
+    private protected long Limit => All && !(IsOnCommandLine(nameof(First)) && !IsOnCommandLine(nameof(All))) ? long.MaxValue : First;
 
     /// <summary>The resource.</summary>
     private protected abstract Endpoint<T> Endpoint { get; }
@@ -63,7 +60,16 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>The ways to divide a query; null where there is none.</summary>
     private protected virtual Func<Query, IEnumerable<IReadOnlyList<Query>>>? Ways => null;
 
-    private ListingWriter<T> Writer => field ??= new(this);
+    /// <summary>Which objects to write, where this side chooses; null for all.</summary>
+    private protected virtual Func<T, bool>? Keep => null;
+
+    /// <summary>What is wrong when nothing came; null where that may be.</summary>
+    private protected virtual SinchException? WhenEmpty => null;
+
+    /// <summary>Whether the queries of a listing are asked together; else one after the other.</summary>
+    private protected virtual bool AsksTogether => false;
+
+    private ListingWriter<T> Writer => field ??= new(this, !IsOnCommandLine(nameof(First)) && !IsDefault(nameof(First)));
 
     /// <summary>What is asked for: one query after the other makes up the listing.</summary>
     /// <exception cref="SinchException">The parameters and the input do not name anything that can be listed.</exception>
@@ -76,7 +82,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         if (All && IsOnCommandLine(nameof(First)) && IsOnCommandLine(nameof(All)))
             Refuse("-First and -All contradict each other: give one of the two.", First);
         if (PageSize > Endpoint.LargestPage)
-            Refuse(FormattableString.Invariant($"-PageSize is {PageSize}: the service gives at most {Endpoint.LargestPage} at a time."), PageSize);
+            Refuse(FormattableString.Invariant($"-PageSize is {PageSize}: the service gives {(Endpoint.LargestPage == 0 ? "everything" : $"at most {Endpoint.LargestPage}")} at a time."), PageSize);
         if (PageToken is not null && MyInvocation.ExpectingInput)
             Refuse("-PageToken belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", PageToken);
         if (IsOnCommandLine(IdParameter) && new[] { nameof(First), nameof(PageSize), nameof(PageToken) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
@@ -130,7 +136,13 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             Refuse("-PageToken belongs to one of the listings that these parameters ask for: give one value for each.", PageToken);
         var target = FilterParameters.Select(name => queries[0][name]).FirstOrDefault(value => value is not null);
         if (ThrottleLimit == 1 || Limit < long.MaxValue || PageToken is not null || Ways is null || MyInvocation.ExpectingInput)
-            return new([.. queries.Select(query => Part(query, session))], 1, Limit, target, session);
+        {
+            return new([.. queries.Select(query => Part(query, session))], AsksTogether ? queries.Count : 1, Limit, target, session)
+            {
+                Keep = Keep,
+                WhenEmpty = WhenEmpty,
+            };
+        }
         var divider = new Divider<T>(session.Client, Endpoint, Ways, new Throttle(ThrottleLimit));
         var parts = Await(call => Task.WhenAll(queries.Select(query => divider.PlanAsync(query, call)))).SelectMany(part => part).ToList();
         return new(parts, parts.Count, Limit, target, session);
@@ -142,7 +154,9 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     // A page token may depend on the page size: a listing that goes on keeps it.
     private Query Sized(Query query)
     {
-        var sized = query with { PageSize = PageToken is null ? (int)Math.Min(PageSize ?? Endpoint.LargestPage, Math.Max(1, Limit)) : PageSize ?? Endpoint.LargestPage };
+        if (Endpoint.LargestPage == 0)
+            return query;
+        var sized = query with { PageSize = PageToken is null ? (int)Math.Min(PageSize ?? Endpoint.LargestPage, Math.Max(1, Keep is null ? Limit : long.MaxValue)) : PageSize ?? Endpoint.LargestPage };
         return PageSize is { } size ? sized.With(new Filter(nameof(PageSize), size)) : sized;
     }
 

@@ -91,6 +91,9 @@ public abstract class SinchSessionCommand : SinchCommand
     internal string? OfInput(params string[] names) =>
         names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null) is { } found ? $"{found.Value}" : null;
 
+    /// <summary>The ID of a raw answer of the API of this kind, which calls it just "id", as its neighbours do; null for anything else.</summary>
+    internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? OfInput("id") : null;
+
     private protected static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
 
     private static string Emptiness(string parameter) => parameter == "State"

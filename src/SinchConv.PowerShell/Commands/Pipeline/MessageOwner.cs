@@ -1,0 +1,35 @@
+using SinchConv.Api;
+
+namespace SinchConv.Commands;
+
+/// <summary>Whose messages or events a command was told to look at, by its parameters and its input.</summary>
+internal static class MessageOwner
+{
+    /// <summary>The filters that name the conversation, the contact and the app.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="conversationId">What is bound to -ConversationId.</param>
+    /// <param name="contactId">What is bound to -ContactId.</param>
+    /// <param name="appId">What is bound to -AppId.</param>
+    /// <param name="defaultAppId">The app where nothing else is named; null where the command does not list by app.</param>
+    /// <exception cref="SinchException">Nothing is named, or the input adds nothing to what stands on the command line.</exception>
+    public static IReadOnlyList<Filter> Filters(SinchSessionCommand command, string? conversationId, string? contactId, string? appId = null, string? defaultAppId = null)
+    {
+        List<Filter> filters =
+        [
+            .. Named("ConversationId", conversationId, "conversation_id", RawObject.Conversation),
+            .. Named("ContactId", contactId, "contact_id", RawObject.Contact),
+            .. Named("AppId", appId, "app_id", RawObject.App),
+        ];
+        // Else several inputs would mean the same.
+        if (command.InputObject is { BaseObject: not SinchSession } input && filters.All(filter => command.IsOnCommandLine(filter.Parameter!)))
+            throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) names nothing beside what stands on the command line: a property ConversationId, ContactId or AppId is needed.");
+        if (filters.Count == 0 && defaultAppId is not null)
+            filters.Add(new Filter("AppId", defaultAppId, "app_id"));
+        return filters.Count > 0 ? filters : throw Invalid($"Nothing says whose {command.MyInvocation.MyCommand.Name.Split('-')[1]} is meant: give -ConversationId, -ContactId or -AppId, or pipe in conversations or contacts.");
+
+        IEnumerable<Filter> Named(string parameter, string? bound, string field, RawObject kind) =>
+            (command.Given(parameter, bound, field) ?? command.RawId(kind)) is { } id ? [new Filter(parameter, id, field)] : [];
+    }
+
+    private static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
+}
