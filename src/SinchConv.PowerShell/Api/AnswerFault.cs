@@ -16,7 +16,7 @@ internal static class AnswerFault
         var kind = error ?? Kind(answer.Status);
         if ((int)answer.Status is >= 300 and <= 399)
             return Redirect(answer);
-        var body = answer.RepeatsCredential ? ErrorBody.Withheld : ErrorBody.Read(answer.Body, answer.MediaType);
+        var body = answer.RepeatsCredential ? FaultBody.Withheld : FaultBody.Read(answer.Body, answer.MediaType);
         var isSaidBelow = body.Details.Any(detail => body.Message is not null && detail.EndsWith(body.Message, StringComparison.Ordinal));
         var said = body.Message is null || isSaidBelow ? "" : $": {body.Message.TrimEnd('.')}";
         var details = body.Details.Count == 0 ? "" : $" ({string.Join("; ", body.Details)})";
@@ -33,10 +33,10 @@ internal static class AnswerFault
 
     /// <summary>For an answer that claims success but is not what the service documents.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="problem">What is wrong with it, as the end of a sentence that starts with "The answer to ...".</param>
-    public static SinchException Unexpected(Answer answer, string problem) => new(
+    /// <param name="fault">What is wrong with it, as the end of a sentence that starts with "The answer to ...".</param>
+    public static SinchException Unexpected(Answer answer, string fault) => new(
         SinchError.UnexpectedAnswer,
-        $"The answer to {Asked(answer)} ({Status(answer)}) {(answer.RepeatsCredential ? Withheld : problem)}.")
+        $"The answer to {Asked(answer)} ({Status(answer)}) {(answer.RepeatsCredential ? Withheld : fault)}.")
     {
         StatusCode = (int)answer.Status,
         RequestUri = answer.RequestUri,

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ErrorDetails = System.Management.Automation.ErrorDetails;
 
 namespace SinchConv.Commands;
 

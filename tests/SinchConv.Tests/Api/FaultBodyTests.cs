@@ -3,8 +3,8 @@ using System.Text;
 
 namespace SinchConv.Tests.Api;
 
-/// <summary>Every shape of error body is understood, and none hides the HTTP status.</summary>
-public sealed class ErrorBodyTests
+/// <summary>Every shape in which an answer tells of a fault is understood, and none hides the HTTP status.</summary>
+public sealed class FaultBodyTests
 {
     private static async Task<SinchException> Fail(string body, int status = 400, string type = "application/json")
     {

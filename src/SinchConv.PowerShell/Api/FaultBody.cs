@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace SinchConv.Api;
 
-/// <summary>What the body of a failed answer tells, whichever of the service's shapes it has.</summary>
-internal sealed class ErrorBody
+/// <summary>What the body of an answer says about a fault, in whichever of the service's shapes.</summary>
+internal sealed class FaultBody
 {
     /// <summary>What went wrong, in the service's words; null when it said nothing.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>The service's name of the failure.</summary>
+    /// <summary>The service's name of the fault.</summary>
     public string? Status { get; private set; }
 
     public IReadOnlyList<string> Details { get; private set; } = [];
 
     /// <summary>In the place of a body that must not be shown.</summary>
-    public static ErrorBody Withheld { get; } = new() { Message = $"the answer {AnswerFault.Withheld}" };
+    public static FaultBody Withheld { get; } = new() { Message = $"the answer {AnswerFault.Withheld}" };
 
-    public static ErrorBody Read(ReadOnlySpan<byte> body, string? mediaType)
+    public static FaultBody Read(ReadOnlySpan<byte> body, string? mediaType)
     {
         var isHtml = mediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
         try
@@ -32,28 +32,28 @@ internal sealed class ErrorBody
             // Not JSON, or JSON with text that is no Unicode: quoted below as it came.
         }
         var text = Text.Quote(body);
-        return new ErrorBody { Message = text.Length == 0 ? null : text };
+        return new FaultBody { Message = text.Length == 0 ? null : text };
     }
 
-    private static ErrorBody FromJson(JsonElement root)
+    private static FaultBody FromJson(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            return new ErrorBody { Message = Text.Quote(root.ValueKind == JsonValueKind.String ? root.GetString()! : root.GetRawText()) };
+            return new FaultBody { Message = Text.Quote(root.ValueKind == JsonValueKind.String ? root.GetString()! : root.GetRawText()) };
         if (!root.TryGetProperty("error", out var error))
             return FromFlat(root);
         return error.ValueKind == JsonValueKind.Object ? FromRpcStatus(error) : FromOAuth(root, error);
     }
 
     // {"error":{"code":400,"message":"...","status":"INVALID_ARGUMENT","details":[...]}}
-    private static ErrorBody FromRpcStatus(JsonElement error) => new()
+    private static FaultBody FromRpcStatus(JsonElement error) => new()
     {
         Message = error.Line("message"),
         Status = error.Line("status"),
-        Details = ErrorDetails.Read(error),
+        Details = FaultDetails.Read(error),
     };
 
     // {"error":"invalid_client","error_description":"..."}
-    private static ErrorBody FromOAuth(JsonElement root, JsonElement error) => new()
+    private static FaultBody FromOAuth(JsonElement root, JsonElement error) => new()
     {
         Message = root.Line("error_description") ?? error.Line(),
         Status = error.Line(),
@@ -61,17 +61,17 @@ internal sealed class ErrorBody
     };
 
     // Problem details, {"code","text"}, {"errorCode","message","reference"}, a bare google.rpc status, or anything else.
-    private static ErrorBody FromFlat(JsonElement root)
+    private static FaultBody FromFlat(JsonElement root)
     {
         var title = root.Line("title");
         var detail = root.Line("detail");
         var message = title is not null && detail is not null ? $"{title}: {detail}" : title ?? detail;
         var reference = root.Line("reference");
-        return new ErrorBody
+        return new FaultBody
         {
             Message = message ?? root.Line("text") ?? root.Line("message") ?? Text.Quote(root.GetRawText()),
             Status = root.Line("status", JsonValueKind.String) ?? root.Line("code") ?? root.Line("errorCode"),
-            Details = reference is null ? ErrorDetails.Read(root) : [$"reference {reference}"],
+            Details = reference is null ? FaultDetails.Read(root) : [$"reference {reference}"],
         };
     }
 }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace SinchConv.Api;
 
-/// <summary>Reads the <c>details</c> of an error: field violations become "field: description", all else stays a short quote.</summary>
-internal static class ErrorDetails
+/// <summary>Reads the <c>details</c> of a fault: field violations become "field: description", all else stays a short quote.</summary>
+internal static class FaultDetails
 {
     private const int Most = 20;
 
