@@ -62,7 +62,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
             if (answer?.Status == Throttled)
                 own = Pause(delay);
             answer?.Dispose();
-            call.Note($"{reason}: waiting {delay.TotalSeconds:0.0} s before retry {retry + 1} of {maximumRetries}");
+            call.Wait(new Wait(delay, reason, retry + 1, maximumRetries));
             await WaitAsync(delay, call).ConfigureAwait(false);
             waited += delay;
         }
@@ -102,7 +102,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
         var waited = TimeSpan.Zero;
         while (call.MayRetry && PauseBeyond(own) is { } pause && waited + pause <= left)
         {
-            call.Note($"429 for another request: waiting {pause.TotalSeconds:0.0} s");
+            call.Wait(new Wait(pause, "429 for another request", Retry: 0, maximumRetries));
             await WaitAsync(pause, call).ConfigureAwait(false);
             waited += pause;
         }

@@ -35,7 +35,7 @@ public sealed class RateTests
         notes.Clear();
         var second = client.ListConversationsAsync(Query, null, Noted());
         Assert.Equal([9, 9.5], clock.Waits);
-        Assert.Equal(["429 for another request: waiting 9.5 s"], notes);
+        Assert.Equal(["waiting 9.5 s (429 for another request)"], notes);
         Assert.Single(handler.Requests);
         clock.EndNext();
         await first;

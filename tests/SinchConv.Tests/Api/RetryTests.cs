@@ -146,9 +146,34 @@ public sealed class RetryTests
     public async Task Each_wait_leaves_one_note()
     {
         await List(Failing(2, HttpStatusCode.ServiceUnavailable));
-        var waits = notes.Where(note => note.Text.Contains("waiting", StringComparison.Ordinal)).Select(note => note.Text);
-        Assert.Equal(["503: waiting 0.5 s before retry 1 of 5", "503: waiting 1.0 s before retry 2 of 5"], waits);
+        Assert.Equal(["waiting 0.5 s (503), retry 1 of 5", "waiting 1 s (503), retry 2 of 5"], notes.Where(note => note.Wait is not null).Select(note => note.Text));
         Assert.Equal(3, notes.Count(note => note.Text.StartsWith("GET /v1/projects/p1/conversations?page_size=20&app_id=a ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Who_listens_for_waits_only_hears_of_them_as_they_begin_and_of_nothing_else()
+    {
+        var handler = Failing(1, HttpStatusCode.TooManyRequests, headers => headers.RetryAfter = new(TimeSpan.FromSeconds(20)));
+        var call = new CallContext(default, note =>
+        {
+            Assert.Empty(clock.Waits);
+            notes.Add(note);
+        })
+        { OnlyWaits = true };
+        await Sessions.Over(handler, clock).Client.GetConversationAsync("x", call);
+        Assert.Equal(new Wait(TimeSpan.FromSeconds(20), "429", Retry: 1, MaximumRetries: 5), Assert.Single(notes).Wait);
+        Assert.Equal("waiting 20 s (429), retry 1 of 5", notes[0].Text);
+        Assert.False(call.IsHeard);
+    }
+
+    [Fact]
+    public async Task A_fetch_of_a_token_that_waits_is_heard_of_too()
+    {
+        var handler = new StubHandler((request, number) => number == 0
+            ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
+            : StubHandler.Json("""{"access_token":"t","expires_in":3600}"""));
+        await Sessions.Over(handler, clock, authentication: SinchAuthentication.OAuth2).AuthenticateAsync(new CallContext(default, notes.Add) { OnlyWaits = true });
+        Assert.Equal("waiting 0.5 s (503), retry 1 of 3", Assert.Single(notes).Text);
     }
 
     [Fact]
