@@ -157,7 +157,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
-    [ValidateNotNull]
+    [ServiceUri]
     [ValidateServiceUri]
     public Uri? ApiUri { get; set; }
 
@@ -165,7 +165,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// <value>https://auth.sinch.com/</value>
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
-    [ValidateNotNull]
+    [ServiceUri]
     [ValidateServiceUri]
     public Uri AuthUri { get; set; } = new(SessionSettings.DefaultAuthUri);
 
