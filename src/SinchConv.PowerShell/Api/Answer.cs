@@ -7,6 +7,9 @@ namespace SinchConv.Api;
 /// <summary>One whole HTTP answer, its body in a rented buffer that goes back on <see cref="Dispose"/>.</summary>
 internal sealed class Answer(HttpStatusCode status, byte[] buffer, int length) : IDisposable
 {
+    // Bounds what the service may claim: time arithmetic beyond it could overflow.
+    private static readonly TimeSpan LongestAskedWait = TimeSpan.FromDays(365);
+
     private bool? repeatsCredential;
 
     public HttpStatusCode Status { get; } = status;
@@ -38,6 +41,16 @@ internal sealed class Answer(HttpStatusCode status, byte[] buffer, int length) :
 
     /// <summary>How many attempts came before this one.</summary>
     public int RetryCount { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>How long the service asks to wait, a year at the most; null when it asks for no wait.</summary>
+    public TimeSpan? AskedWait => (RetryAfter?.Delta ?? RetryAfter?.Date - ReceivedAt) switch
+    {
+        { Ticks: <= 0 } => null,
+        { } wait when wait > LongestAskedWait => LongestAskedWait,
+        var wait => wait,
+    };
 
     public void Dispose()
     {

@@ -13,34 +13,37 @@ internal static class AnswerFault
     /// <param name="error">The kind, where the status alone would name another one.</param>
     public static SinchException From(Answer answer, SinchError? error = null)
     {
-        var kind = error ?? Kind(answer.Status);
         if ((int)answer.Status is >= 300 and <= 399)
             return Redirect(answer);
         var body = answer.RepeatsCredential ? FaultBody.Withheld : FaultBody.Read(answer.Body, answer.MediaType);
-        var isSaidBelow = body.Details.Any(detail => body.Message is not null && detail.EndsWith(body.Message, StringComparison.Ordinal));
-        var said = body.Message is null || isSaidBelow ? "" : $": {body.Message.TrimEnd('.')}";
-        var details = body.Details.Count == 0 ? "" : $" ({string.Join("; ", body.Details)})";
-        var wait = Wait(answer);
-        return new SinchException(kind, $"{Asked(answer)} was answered with {Status(answer)}{RetryPolicy.After(answer.RetryCount)}{said}{details}.{wait}")
-        {
-            StatusCode = (int)answer.Status,
-            Status = body.Status,
-            Details = body.Details,
-            RequestUri = answer.RequestUri,
-            RetryCount = answer.RetryCount,
-        };
+        var wait = answer.AskedWait is { } asked ? FormattableString.Invariant($", Retry-After {asked.TotalSeconds:0} s") : "";
+        var quote = body.Quote is null ? "" : $": {body.Quote.TrimEnd('.')}";
+        return Make(
+            answer,
+            error ?? Kind(answer.Status),
+            $"{Reason(answer, body)}{Asked(answer)} was answered with {Status(answer)}{wait}{RetryPolicy.After(answer.RetryCount)}{quote}.",
+            body);
     }
 
     /// <summary>For an answer that claims success but is not what the service documents.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="fault">What is wrong with it, as the end of a sentence that starts with "The answer to ...".</param>
-    public static SinchException Unexpected(Answer answer, string fault) => new(
+    public static SinchException Unexpected(Answer answer, string fault) => Make(
+        answer,
         SinchError.UnexpectedAnswer,
-        $"The answer to {Asked(answer)} ({Status(answer)}) {(answer.RepeatsCredential ? Withheld : fault)}.")
+        $"The answer to {Asked(answer)} ({Status(answer)}) {(answer.RepeatsCredential ? Withheld : fault)}.");
+
+    private static SinchException Make(Answer answer, SinchError error, string message, FaultBody? body = null) => new(error, message)
     {
         StatusCode = (int)answer.Status,
+        Status = body?.Status,
+        Details = body?.Details ?? [],
         RequestUri = answer.RequestUri,
+        RequestId = answer.RequestId,
         RetryCount = answer.RetryCount,
+        RetryAfter = answer.AskedWait,
+        FailedAt = answer.ReceivedAt,
+        Cause = answer.Status == HttpStatusCode.ProxyAuthenticationRequired ? NetworkCause.ProxyCredentials : null,
     };
 
     private static SinchException Redirect(Answer answer)
@@ -61,6 +64,18 @@ internal static class AnswerFault
         _ => SinchError.UnexpectedAnswer,
     };
 
+    private static string Reason(Answer answer, FaultBody body)
+    {
+        var uri = answer.RequestUri!;
+        var words = answer.Status switch
+        {
+            HttpStatusCode.ProxyAuthenticationRequired => $"{SystemProxy.Shared.Describe(uri) ?? $"A proxy on the way to {uri.Host}"} wants credentials.",
+            _ when Kind(answer.Status) == SinchError.InvalidRequest => FaultReason.Say(body, uri),
+            _ => FaultReason.Say(body),
+        };
+        return words is null ? "" : words + " ";
+    }
+
     // With the filters, so that the message names what was asked for; without the place in the list.
     private static string Asked(Answer answer)
     {
@@ -71,11 +86,4 @@ internal static class AnswerFault
     private static string Status(Answer answer) => string.IsNullOrEmpty(answer.ReasonPhrase) || answer.RepeatsCredential
         ? $"{(int)answer.Status}"
         : $"{(int)answer.Status} {Text.Quote(answer.ReasonPhrase!, 100)}";
-
-    private static string Wait(Answer answer) => answer.RetryAfter switch
-    {
-        { Delta: { } delta } => $" The service asks to wait {delta.TotalSeconds:0} seconds.",
-        { Date: { } date } => $" The service asks to wait until {date.UtcDateTime:u}.",
-        _ => "",
-    };
 }

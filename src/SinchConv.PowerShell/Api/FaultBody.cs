@@ -8,13 +8,16 @@ internal sealed class FaultBody
     /// <summary>What went wrong, in the service's words; null when it said nothing.</summary>
     public string? Message { get; private set; }
 
+    /// <summary>What came in another shape than those of the service, for example from a proxy; null when nothing did.</summary>
+    public string? Quote { get; private set; }
+
     /// <summary>The service's name of the fault.</summary>
     public string? Status { get; private set; }
 
     public IReadOnlyList<string> Details { get; private set; } = [];
 
     /// <summary>In the place of a body that must not be shown.</summary>
-    public static FaultBody Withheld { get; } = new() { Message = $"the answer {AnswerFault.Withheld}" };
+    public static FaultBody Withheld { get; } = new() { Quote = $"the answer {AnswerFault.Withheld}" };
 
     public static FaultBody Read(ReadOnlySpan<byte> body, string? mediaType)
     {
@@ -32,13 +35,13 @@ internal sealed class FaultBody
             // Not JSON, or JSON with text that is no Unicode: quoted below as it came.
         }
         var text = Text.Quote(body);
-        return new FaultBody { Message = text.Length == 0 ? null : text };
+        return new FaultBody { Quote = text.Length == 0 ? null : text };
     }
 
     private static FaultBody FromJson(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            return new FaultBody { Message = Text.Quote(root.ValueKind == JsonValueKind.String ? root.GetString()! : root.GetRawText()) };
+            return new FaultBody { Quote = root.Short() };
         if (!root.TryGetProperty("error", out var error))
             return FromFlat(root);
         return error.ValueKind == JsonValueKind.Object ? FromRpcStatus(error) : FromOAuth(root, error);
@@ -55,7 +58,7 @@ internal sealed class FaultBody
     // {"error":"invalid_client","error_description":"..."}
     private static FaultBody FromOAuth(JsonElement root, JsonElement error) => new()
     {
-        Message = root.Line("error_description") ?? error.Line(),
+        Message = root.Line("error_description") ?? error.Short(),
         Status = error.Line(),
         Details = [.. new[] { root.Line("error_hint") }.OfType<string>()],
     };
@@ -66,10 +69,12 @@ internal sealed class FaultBody
         var title = root.Line("title");
         var detail = root.Line("detail");
         var message = title is not null && detail is not null ? $"{title}: {detail}" : title ?? detail;
+        message ??= root.Line("text") ?? root.Line("message");
         var reference = root.Line("reference");
         return new FaultBody
         {
-            Message = message ?? root.Line("text") ?? root.Line("message") ?? Text.Quote(root.GetRawText()),
+            Message = message,
+            Quote = message is null && !root.TryGetProperty("details", out _) ? root.Short() : null,
             Status = root.Line("status", JsonValueKind.String) ?? root.Line("code") ?? root.Line("errorCode"),
             Details = reference is null ? FaultDetails.Read(root) : [$"reference {reference}"],
         };

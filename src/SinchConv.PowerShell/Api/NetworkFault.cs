@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.RegularExpressions;
@@ -9,66 +10,86 @@ internal sealed class NetworkFault : Exception
 {
     private static readonly Regex UserInfo = new("//[^/]*@", RegexOptions.CultureInvariant);
 
-    private NetworkFault(SinchError error, string message, Uri uri, Exception cause)
-        : base(message, HasUserInfo(cause) ? null : cause)
+    // How .NET tells of the status with which a proxy refused to connect; it has no property for it.
+    private static readonly Regex ProxyWantsCredentials = new("['(]407[')]", RegexOptions.CultureInvariant);
+
+    private NetworkFault(SinchError error, NetworkCause? cause, string message, Uri uri, Exception inner)
+        : base(message, HasUserInfo(inner) ? null : inner)
     {
         Error = error;
+        Cause = cause;
         RequestUri = uri;
     }
 
     public SinchError Error { get; }
 
+    /// <summary>Null where the answer was only too slow.</summary>
+    public NetworkCause? Cause { get; }
+
     public Uri RequestUri { get; }
 
-    /// <summary>False where another attempt would meet the same refusal: a certificate that is not trusted.</summary>
-    public bool MayRetry { get; private init; } = true;
+    /// <summary>Whether a name was not found, which a network that is away for a moment causes as well as a wrong name.</summary>
+    public bool IsUnknownName { get; private init; }
 
-    public static NetworkFault TimedOut(Uri uri, TimeSpan timeout, Exception cause) => new(
+    /// <summary>False where another attempt would meet the same refusal.</summary>
+    public bool MayRetry => Cause is not (NetworkCause.Untrusted or NetworkCause.ProxyCredentials);
+
+    public static NetworkFault TimedOut(Uri uri, TimeSpan timeout, Exception inner) => new(
         SinchError.Timeout,
+        cause: null,
         $"{uri.Authority} did not give a whole answer within {timeout.TotalSeconds:0.###} seconds",
         uri,
-        cause);
+        inner);
 
-    public static NetworkFault From(Uri uri, Exception cause)
+    public static NetworkFault From(Uri uri, Exception inner)
     {
-        var chain = Chain(cause).ToList();
+        var chain = Chain(inner).ToList();
+        var code = SocketCode(chain);
+        var (cause, message) = Describe(uri, chain, code);
+        return new(SinchError.Unavailable, cause, message, uri, inner) { IsUnknownName = IsName(code) };
+    }
+
+    /// <summary>The failure that callers get.</summary>
+    /// <param name="retries">How many attempts came before the one that failed.</param>
+    public SinchException ToException(int retries) => new(Error, $"{Message}{RetryPolicy.After(retries)}.", InnerException)
+    {
+        StatusCode = Cause == NetworkCause.ProxyCredentials ? (int)HttpStatusCode.ProxyAuthenticationRequired : null,
+        Cause = Cause,
+        RequestUri = RequestUri,
+        RetryCount = retries,
+    };
+
+    private static (NetworkCause Cause, string Message) Describe(Uri uri, List<Exception> chain, SocketError? code)
+    {
+        var proxy = SystemProxy.Shared.Describe(uri);
+        if (proxy is not null && chain.Any(e => ProxyWantsCredentials.IsMatch(e.Message)))
+            return (NetworkCause.ProxyCredentials, $"{proxy} wants credentials (407)");
         if (chain.Any(e => e is AuthenticationException))
-            return new(SinchError.Unavailable, Tls(uri, chain), uri, cause) { MayRetry = false };
-        return new(SinchError.Unavailable, Describe(uri, chain), uri, cause);
-    }
-
-    private static string Tls(Uri uri, List<Exception> chain) =>
-        $"No trusted TLS connection to {uri.Host} could be made ({Last(chain)}). Check this machine's clock and root certificates, and whether a proxy opens TLS traffic";
-
-    private static string Describe(Uri uri, List<Exception> chain)
-    {
-        var proxy = SystemProxy.Shared.GetProxy(uri);
-        var (place, check) = proxy is null
-            ? (uri.Authority, "the host and port")
-            : ($"The proxy {proxy.Authority} on the way to {uri.Host}", "the proxy settings of this machine (HTTPS_PROXY, NO_PROXY)");
-        switch (chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode)
+            return (NetworkCause.Untrusted, $"No trusted TLS connection to {uri.Host} could be made ({Last(chain)})");
+        var (cause, message) = code switch
         {
-            case SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain when proxy is null:
-                return $"The host {uri.Host} could not be found. Check the region, -ApiUri or -AuthUri, and this machine's DNS";
-            case SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain:
-                return $"{place} could not be found. Check {check}, and this machine's DNS";
-            case SocketError.ConnectionRefused:
-                return $"{place} refused the connection. Check {check}, and that no firewall blocks them";
-            case SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable:
-                return $"{place} could not be reached. Check {(proxy is null ? "" : $"{check}, and ")}this machine's network and firewall";
-            default:
-                return proxy is null
-                    ? $"The connection to {uri.Authority} failed ({Last(chain)})"
-                    : $"{place} did not let the request through ({Last(chain)}). Check {check}";
-        }
+            _ when IsName(code) => (NetworkCause.UnknownHost, $"{proxy ?? $"The host {uri.Host}"} could not be found"),
+            SocketError.ConnectionRefused => (NetworkCause.Refused, $"{proxy ?? uri.Authority} refused the connection"),
+            SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable => (NetworkCause.Unreachable, $"{proxy ?? uri.Authority} could not be reached"),
+            _ => (NetworkCause.Broken, proxy is null ? $"The connection to {uri.Authority} failed ({Last(chain)})" : $"{proxy} did not let the request through ({Last(chain)})"),
+        };
+        return (proxy is null ? cause : NetworkCause.Proxy, message);
     }
+
+    // .NET Framework has a status of its own for names, and no exception of the socket below it.
+    private static SocketError? SocketCode(List<Exception> chain) =>
+        chain.OfType<WebException>().Any(e => e.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure)
+            ? SocketError.HostNotFound
+            : chain.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
+
+    private static bool IsName(SocketError? code) => code is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
 
     private static string Last(List<Exception> chain) => Text.Quote(WithoutUserInfo(chain[chain.Count - 1].Message).TrimEnd('.'), 200);
 
     // .NET names a proxy by its whole address, which may hold a name and a password.
     private static string WithoutUserInfo(string message) => UserInfo.Replace(message, "//");
 
-    private static bool HasUserInfo(Exception cause) => Chain(cause).Any(e => UserInfo.IsMatch(e.Message));
+    private static bool HasUserInfo(Exception inner) => Chain(inner).Any(e => UserInfo.IsMatch(e.Message));
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

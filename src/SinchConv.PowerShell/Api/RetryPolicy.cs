@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace SinchConv.Api;
 
@@ -17,10 +16,14 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
     /// <summary>The most that one request spends waiting between its attempts.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
+    // A host that has never answered and is not found has most likely a wrong name, which no waiting puts right.
+    private static readonly TimeSpan LongestWaitForName = TimeSpan.FromSeconds(2);
+
     private const HttpStatusCode Throttled = (HttpStatusCode)429;
 
     private readonly object gate = new();
     private TimeSpan pausedUntil;
+    private volatile bool hasAnswered;
 
     /// <summary>For API calls: ceilings of 1, 2, 4, 8, 16, then 30 seconds.</summary>
     public static RetryPolicy ForRequests(Clock clock, int maximumRetries, CancellationToken disconnected) =>
@@ -44,7 +47,9 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
             try
             {
                 answer = await attempt().ConfigureAwait(false);
+                hasAnswered = true;
                 answer.RetryCount = retry;
+                answer.ReceivedAt = clock.UtcNow;
                 if (!IsTransient(answer.Status))
                     return answer;
             }
@@ -53,11 +58,12 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
                 fault = caught;
             }
             var delay = Delay(answer, retry);
-            var isLast = retry >= maximumRetries || !call.MayRetry || waited + delay > LongestWait || fault is { MayRetry: false };
+            var longest = fault is { IsUnknownName: true } && !hasAnswered ? LongestWaitForName : LongestWait;
+            var isLast = retry >= maximumRetries || !call.MayRetry || waited + delay > longest || fault is { MayRetry: false };
             if (isLast && fault is null)
                 return answer!;
             if (isLast)
-                throw Failure(fault!, retry);
+                throw fault!.ToException(retry);
             var reason = fault is null ? $"{(int)answer!.Status}" : "no answer";
             if (answer?.Status == Throttled)
                 own = Pause(delay);
@@ -129,20 +135,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
 
     private static bool IsTransient(HttpStatusCode status) => (int)status is 408 or 429 or 500 or 501 or 502 or 503 or 504;
 
-    private static SinchException Failure(NetworkFault fault, int retries) =>
-        new(fault.Error, $"{fault.Message}{After(retries)}.", fault.InnerException)
-        {
-            RequestUri = fault.RequestUri,
-            RetryCount = retries,
-        };
-
-    private TimeSpan Delay(Answer? answer, int retry)
-    {
-        var asked = Asked(answer?.RetryAfter);
-        // A server that asks for no wait at all still gets the drawn one: hammering it helps nobody.
-        return asked > TimeSpan.Zero ? asked : TimeSpan.FromSeconds(ceilingSeconds(retry) * clock.NextDouble());
-    }
-
-    private TimeSpan Asked(RetryConditionHeaderValue? retryAfter) =>
-        retryAfter?.Delta ?? retryAfter?.Date - clock.UtcNow ?? TimeSpan.Zero;
+    // A service that asks for no wait at all still gets the drawn one: hammering it helps nobody.
+    private TimeSpan Delay(Answer? answer, int retry) =>
+        answer?.AskedWait ?? TimeSpan.FromSeconds(ceilingSeconds(retry) * clock.NextDouble());
 }

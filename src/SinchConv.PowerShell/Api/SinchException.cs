@@ -1,4 +1,5 @@
 using System.Collections;
+using SinchConv.Api;
 
 namespace SinchConv;
 
@@ -27,6 +28,18 @@ public sealed class SinchException : Exception
     /// <summary>How often the request was repeated before this failure was reported.</summary>
     public int RetryCount { get; internal init; }
 
+    /// <summary>How long the service asks to wait before the next attempt (its <c>Retry-After</c>), as of the failure; null when it does not ask.</summary>
+    public TimeSpan? RetryAfter { get; internal init; }
+
+    /// <summary>The id under which Sinch can find the request; null when the answer named none.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>When the answer came; it has a meaning together with <see cref="RetryAfter"/> only.</summary>
+    internal DateTimeOffset FailedAt { get; init; }
+
+    /// <summary>Why there was no answer; null when there was one.</summary>
+    internal NetworkCause? Cause { get; init; }
+
     /// <summary>
     /// What is left of a listing that broke off, no more and no less: for each part, complete parameters ready for splatting
     /// (<c>Get-SinchConversation @part</c>). With -First, each part may bring as many as were still wanted in all. Inputs
@@ -42,6 +55,10 @@ public sealed class SinchException : Exception
         Details = Details,
         RequestUri = RequestUri,
         RetryCount = RetryCount,
+        RetryAfter = RetryAfter,
+        RequestId = RequestId,
+        FailedAt = FailedAt,
+        Cause = Cause,
         ResumeParameters = resumeParameters,
     };
 }

@@ -112,6 +112,7 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
     {
         StatusCode = (int)response.StatusCode,
         RequestUri = request.RequestUri,
+        RequestId = RequestId(request, response),
     };
 
     // Sinch documents no name for it; these are what its gateways and the usual proxies send.

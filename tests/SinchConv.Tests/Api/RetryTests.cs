@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using SinchConv.Api;
 
 namespace SinchConv.Tests.Api;
@@ -45,6 +46,7 @@ public sealed class RetryTests
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(405)]
+    [InlineData(407)]
     [InlineData(409)]
     [InlineData(410)]
     [InlineData(505)]
@@ -110,14 +112,44 @@ public sealed class RetryTests
         Assert.Equal([0.5], clock.Waits.Select(wait => wait.TotalSeconds));
     }
 
-    [Fact]
-    public async Task A_Retry_After_beyond_two_minutes_ends_it_at_once_and_the_error_tells()
+    [Theory]
+    [InlineData("3600", 3600)]
+    [InlineData("Thu, 15 Jan 2026 14:00:00 GMT", 7200)]
+    [InlineData("2147483647", 31_536_000)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 31_536_000)]
+    public async Task A_Retry_After_beyond_two_minutes_ends_it_at_once_and_the_error_tells(string value, int seconds)
     {
-        var handler = Failing(1, HttpStatusCode.TooManyRequests, headers => headers.RetryAfter = new(TimeSpan.FromHours(1)));
+        var handler = Failing(1, HttpStatusCode.TooManyRequests, headers => headers.TryAddWithoutValidation("Retry-After", value));
         var failure = await Assert.ThrowsAsync<SinchException>(() => List(handler));
-        Assert.Contains("wait 3600 seconds", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), failure.RetryAfter);
+        Assert.Contains($"429 Too Many Requests, Retry-After {seconds} s.", failure.Message, StringComparison.Ordinal);
         Assert.Single(handler.Requests);
         Assert.Empty(clock.Waits);
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_is_as_of_the_failure_and_stays_with_a_copy()
+    {
+        var until = clock.UtcNow.AddSeconds(50);
+        var handler = Failing(9, HttpStatusCode.ServiceUnavailable, headers =>
+        {
+            headers.RetryAfter = new(until = until.AddSeconds(20));
+            headers.Add("x-request-id", "id-7");
+        });
+        var failure = (await Assert.ThrowsAsync<SinchException>(() => List(handler, retries: 1))).Of(null, []);
+        Assert.Equal([70], clock.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal(TimeSpan.FromSeconds(20), failure.RetryAfter);
+        Assert.Equal(clock.UtcNow, failure.FailedAt);
+        Assert.Equal("id-7", failure.RequestId);
+    }
+
+    [Fact]
+    public async Task A_failure_that_asks_for_no_wait_says_so()
+    {
+        var failure = await Assert.ThrowsAsync<SinchException>(() => List(Failing(9, HttpStatusCode.TooManyRequests, headers => headers.TryAddWithoutValidation("Retry-After", "0"))));
+        Assert.Null(failure.RetryAfter);
+        Assert.Null(failure.RequestId);
+        Assert.EndsWith("429 Too Many Requests (tried 6 times).", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +171,43 @@ public sealed class RetryTests
         var failure = await Assert.ThrowsAsync<SinchException>(() => List(handler));
         Assert.Equal(SinchError.Unavailable, failure.Error);
         Assert.Single(handler.Requests);
-        Assert.Contains("certificates", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(NetworkCause.Untrusted, failure.Cause);
+    }
+
+    public static TheoryData<Exception> NamesNotFound =>
+    [
+        new SocketException((int)SocketError.HostNotFound),
+        new SocketException((int)SocketError.NoData),
+        new SocketException((int)SocketError.TryAgain),
+        // As .NET Framework says it.
+        new WebException("not resolved", WebExceptionStatus.NameResolutionFailure),
+    ];
+
+    [Theory]
+    [MemberData(nameof(NamesNotFound))]
+    public async Task A_name_that_is_not_found_gets_two_seconds_of_patience(Exception cause)
+    {
+        foreach (var (chance, waits) in new[] { (0.5, (double[])[0.5, 1]), (0.999, [0.999]) })
+        {
+            var time = new FakeClock(chance);
+            var handler = new StubHandler((_, _) => throw new HttpRequestException("outer", cause));
+            var failure = await Assert.ThrowsAsync<SinchException>(() => Sessions.Over(handler, time).Client.GetConversationAsync("x", Sessions.NoNotes()));
+            Assert.Equal(NetworkCause.UnknownHost, failure.Cause);
+            Assert.StartsWith("The host api.invalid could not be found (tried ", failure.Message, StringComparison.Ordinal);
+            Assert.Equal(waits, time.Waits.Select(wait => wait.TotalSeconds));
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_was_found_before_gets_the_patience_of_any_failure()
+    {
+        var handler = new StubHandler((_, number) => number == 0
+            ? StubHandler.Json(StubHandler.Anything)
+            : throw new HttpRequestException("outer", new SocketException((int)SocketError.HostNotFound)));
+        var client = Sessions.Over(handler, clock).Client;
+        await client.GetConversationAsync("x", Sessions.NoNotes());
+        await Assert.ThrowsAsync<SinchException>(() => client.GetConversationAsync("x", Sessions.NoNotes()));
+        Assert.Equal([0.5, 1, 2, 4, 8], clock.Waits.Select(wait => wait.TotalSeconds));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal static class FaultTable
         FaultCase.Always("403", new Fault.Answer(403, Rpc), "PermissionDenied"),
         FaultCase.Always("403, blocked for billing", new Fault.Answer(403, """{"error":{"status":"PERMISSION_DENIED","details":[{"reason":"BILLING_CREDIT_LIMIT_BREACHED"}]}}"""), "PermissionDenied"),
         FaultCase.Always("404", new Fault.Answer(404, Rpc), "NotFound"),
+        FaultCase.Always("407, a proxy wants credentials", new Fault.Answer(407), "Unavailable"),
         FaultCase.Always("408", new Fault.Answer(408), "Timeout", tries: 3),
         FaultCase.Always("429", new Fault.Answer(429), "Throttled", tries: 3),
         FaultCase.Always("429, wait an hour", new Fault.Answer(429) { Headers = new Dictionary<string, string> { ["Retry-After"] = "3600" } }, "Throttled"),

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using SinchConv.Api;
 using SinchConv.Sandbox;
 using SinchConv.TestServer;
@@ -10,45 +12,74 @@ namespace SinchConv.Tests.Wire;
 public sealed class ProxyTests
 {
     [Fact]
-    public async Task A_proxy_that_refuses_is_named_without_its_password()
+    public async Task A_proxy_that_wants_other_credentials_is_named_without_its_password_and_not_asked_again()
     {
-        using var proxy = new TcpListener(IPAddress.Loopback, 0);
-        proxy.Start();
-        var refusals = RefuseAllAsync(proxy);
+        await using var proxy = new RefusingProxy();
         var (_, output, error) = await ChildShell.RunAsync(
             """
             $token = [System.Net.NetworkCredential]::new('', 't').SecurePassword
-            Connect-SinchProject p -AccessToken $token -ApiUri https://service.invalid/ -AppId a -MaximumRetryCount 1
+            Connect-SinchProject p -AccessToken $token -ApiUri https://service.invalid/ -AppId a
             try { Get-SinchConversation -First 1 -Verbose -Debug }
             catch {
                 $_ | Out-Default
+                "advice: $($_.ErrorDetails.RecommendedAction)"
+                "status: $($_.Exception.StatusCode)"
                 for ($e = $_.Exception; $e; $e = $e.InnerException) { $e.ToString() }
             }
             """,
-            ("HTTPS_PROXY", $"http://bob:can%20ary-pw@{proxy.LocalEndpoint}"),
+            ("HTTPS_PROXY", $"http://bob:can%20ary-pw@{proxy.Address}"),
             ("NO_PROXY", ""));
-        proxy.Stop();
-        Assert.Contains(" on the way to service.invalid did not let the request through", output, StringComparison.Ordinal);
-        Assert.Contains("407", output, StringComparison.Ordinal);
+        Assert.Contains($"The proxy {proxy.Address} on the way to service.invalid wants credentials (407).", output, StringComparison.Ordinal);
+        Assert.Contains("advice: Give them to this PowerShell: ", output, StringComparison.Ordinal);
+        Assert.Contains("status: 407", output, StringComparison.Ordinal);
         Assert.DoesNotContain("bob", output + error, StringComparison.Ordinal);
         Assert.DoesNotContain("ary-pw", output + error, StringComparison.Ordinal);
-        Assert.True(await refusals >= 2);
+        // Once without, as proxies expect it, and once with what it was given.
+        Assert.Equal([false, true], proxy.Requests.Select(HasCredentials));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_set_later_is_used_from_then_on_and_so_are_its_credentials()
+    {
+        await using var first = new RefusingProxy();
+        await using var second = new RefusingProxy();
+        var (_, output, _) = await ChildShell.RunAsync(
+            $$"""
+            $token = [System.Net.NetworkCredential]::new('', 't').SecurePassword
+            Connect-SinchProject p -AccessToken $token -ApiUri https://service.invalid/ -AppId a -MaximumRetryCount 0
+            function Get-Message { try { Get-SinchConversation -First 1 } catch { $_.Exception.Message } }
+            Get-Message
+            [Net.Http.HttpClient]::DefaultProxy = [Net.WebProxy]::new('http://{{first.Address}}')
+            Get-Message
+            [Net.Http.HttpClient]::DefaultProxy.Credentials = [Net.NetworkCredential]::new('bob', 'pw')
+            Get-Message
+            [Net.Http.HttpClient]::DefaultProxy = [Net.WebProxy]::new('http://{{second.Address}}')
+            Get-Message
+            """,
+            ("HTTPS_PROXY", ""),
+            ("NO_PROXY", ""));
+        var refused = "on the way to service.invalid wants credentials (407).";
+        Assert.Equal(
+            ["The host service.invalid could not be found.", $"The proxy {first.Address} {refused}", $"The proxy {first.Address} {refused}", $"The proxy {second.Address} {refused}"],
+            output.Split('\n'));
+        Assert.Equal([false, false, true], first.Requests.Select(HasCredentials));
+        Assert.Equal([false], second.Requests.Select(HasCredentials));
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:9", "The proxy 127.0.0.1:9 on the way to service.invalid refused the connection. Check the proxy settings of this machine")]
-    [InlineData("http://no-such-proxy.invalid:3128", "The proxy no-such-proxy.invalid:3128 on the way to service.invalid could not be found. Check the proxy settings of this machine")]
+    [InlineData("http://127.0.0.1:9", "The proxy 127.0.0.1:9 on the way to service.invalid refused the connection.")]
+    [InlineData("http://no-such-proxy.invalid:3128", "The proxy no-such-proxy.invalid:3128 on the way to service.invalid could not be found.")]
     public async Task A_proxy_that_is_not_there_is_named(string proxy, string message)
     {
         var (_, output, _) = await ChildShell.RunAsync(
             """
             $token = [System.Net.NetworkCredential]::new('', 't').SecurePassword
             Connect-SinchProject p -AccessToken $token -ApiUri https://service.invalid/ -AppId a -MaximumRetryCount 0
-            try { Get-SinchConversation -First 1 } catch { $_.Exception.Message }
+            try { Get-SinchConversation -First 1 } catch { $_.Exception.Message; $_.ErrorDetails.RecommendedAction }
             """,
             ("HTTPS_PROXY", proxy),
             ("NO_PROXY", ""));
-        Assert.Contains(message, output, StringComparison.Ordinal);
+        Assert.StartsWith(message + "\nCheck the proxy settings of this machine", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +101,7 @@ public sealed class ProxyTests
     public void A_host_that_has_proxy_in_its_name_is_none()
     {
         var fault = NetworkFault.From(new Uri("https://proxy.example.com/"), new HttpRequestException("Name or service not known (proxy.example.com:443)", new SocketException((int)SocketError.HostNotFound)));
-        Assert.StartsWith("The host proxy.example.com could not be found.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("The host proxy.example.com could not be found", fault.Message);
     }
 
     [Theory]
@@ -84,20 +115,47 @@ public sealed class ProxyTests
         Assert.Equal(said.TrimEnd('.') == shown, fault.InnerException is not null);
     }
 
-    private static async Task<int> RefuseAllAsync(TcpListener proxy)
+    private static bool HasCredentials(string request) => request.Contains("Proxy-Authorization: Basic ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A proxy that answers everything with 407, and keeps what it was asked.</summary>
+    private sealed class RefusingProxy : IAsyncDisposable
     {
-        for (var count = 0; ; count++)
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private readonly ConcurrentQueue<string> requests = new();
+        private readonly Task served;
+
+        public RefusingProxy()
+        {
+            listener.Start();
+            served = ServeAsync();
+        }
+
+        public string Address => $"{listener.LocalEndpoint}";
+
+        public IReadOnlyList<string> Requests => [.. requests];
+
+        public async ValueTask DisposeAsync()
+        {
+            listener.Dispose();
+            await served;
+        }
+
+        private async Task ServeAsync()
         {
             try
             {
-                using var client = await proxy.AcceptTcpClientAsync();
-                var stream = client.GetStream();
-                await stream.ReadAtLeastAsync(new byte[4_096], 1);
-                await stream.WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+                while (true)
+                {
+                    using var client = await listener.AcceptTcpClientAsync();
+                    var buffer = new byte[4_096];
+                    var length = await client.GetStream().ReadAtLeastAsync(buffer, 1);
+                    requests.Enqueue(Encoding.ASCII.GetString(buffer, 0, length));
+                    await client.GetStream().WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+                }
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
-                return count;
+                // The test has ended.
             }
         }
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using SinchConv.Api;
 
 namespace SinchConv.Commands;
 
@@ -15,6 +17,9 @@ internal static class ErrorRecords
     /// <param name="advice">What to do beyond the usual, for example how to resume a listing.</param>
     public static ErrorRecord Record(SinchException failure, object? target, SinchSession? session, string? advice = null)
     {
+        // What the service refused as it stands would be refused again.
+        if (failure is { Error: SinchError.InvalidRequest, StatusCode: not null })
+            advice = null;
         var record = new ErrorRecord(failure, "Sinch" + failure.Error, Category(failure.Error), target);
         var action = string.Join(" ", new[] { Advice(failure, session), advice }.Where(text => !string.IsNullOrEmpty(text)));
         if (action.Length > 0)
@@ -57,20 +62,47 @@ internal static class ErrorRecords
         SinchError.PermissionDenied =>
             $"Check the project ID '{session?.ProjectId}', and that the access key belongs to that project.",
         SinchError.InvalidRequest when failure.StatusCode is null => "",
+        SinchError.InvalidRequest when failure.RequestUri?.Query.IndexOf("page_token=", StringComparison.Ordinal) >= 0 =>
+            "Correct the value that the message names and start over, without -PageToken: a page token goes with the filters of its own listing, and does not last.",
         SinchError.InvalidRequest => "Correct the value that the message names and try again.",
         SinchError.NotFound when failure.RequestUri is { } uri && uri.AbsolutePath.EndsWith("/oauth2/token", StringComparison.Ordinal) =>
             "Check -AuthUri.",
         SinchError.NotFound =>
             $"Check the ID, and the region: this session asks {Place(session)}, and an app is known in its own region only (Connect-SinchProject -Region).",
         SinchError.Throttled =>
-            "Wait a minute, and run fewer commands at the same time: Sinch allows 800 requests per second for a project. -MaximumRetryCount of Connect-SinchProject sets how often a request is repeated.",
+            $"{TryAgain(failure) ?? "Wait a minute."} Run fewer commands at the same time: Sinch allows 800 requests per second for a project. -MaximumRetryCount of Connect-SinchProject sets how often a request is repeated.",
         SinchError.Timeout =>
-            "Try again later; -TimeoutSec of Connect-SinchProject allows more time for each attempt.",
+            $"{TryAgain(failure) ?? "Try again later."} -TimeoutSec of Connect-SinchProject allows more time for each attempt.",
         SinchError.UnexpectedAnswer =>
-            "Check that nothing between here and Sinch (a proxy, -ApiUri) answers in its place; if not, report it to Sinch with the output of -Verbose.",
-        SinchError.Unavailable when failure.StatusCode is null => "Check what the message names, and try again.",
-        _ => "Try again later.",
+            $"Check that nothing between here and Sinch (a proxy, -ApiUri) answers in its place; if not, report it to Sinch with {(failure.RequestId is null ? "the output of -Verbose" : $"the request id {failure.RequestId}")}.",
+        SinchError.Unavailable when failure.Cause is { } cause => Advice(cause),
+        _ => TryAgain(failure) ?? "Try again later.",
     };
+
+    private static string Advice(NetworkCause cause) => cause switch
+    {
+        NetworkCause.UnknownHost =>
+            $"Check -Region ({string.Join(", ", KnownValues.Regions)}, or a newer one), -ApiUri or -AuthUri of Connect-SinchProject, whichever gave this host, and this machine's DNS.",
+        NetworkCause.Refused => "Check the host and port, and that no firewall blocks them.",
+        NetworkCause.Unreachable => "Check this machine's network and firewall.",
+        NetworkCause.Untrusted => "Check this machine's clock and root certificates, and whether a proxy opens TLS traffic.",
+        NetworkCause.Proxy => "Check the proxy settings of this machine (in PowerShell 7 also HTTPS_PROXY and NO_PROXY), and its network.",
+        NetworkCause.ProxyCredentials when Platform.IsDesktop =>
+            "Give them to this PowerShell: [Net.WebRequest]::DefaultWebProxy.Credentials = (Get-Credential).GetNetworkCredential(), or [Net.CredentialCache]::DefaultNetworkCredentials for those of your Windows account.",
+        NetworkCause.ProxyCredentials =>
+            "Give them to this PowerShell: [Net.Http.HttpClient]::DefaultProxy.Credentials = (Get-Credential).GetNetworkCredential(); or set HTTPS_PROXY to http://user:password@host:port before it starts.",
+        _ => "Check this machine's network, and try again.",
+    };
+
+    // In whole minutes, rounded up; with the date where it is another day than that of the failure.
+    private static string? TryAgain(SinchException failure)
+    {
+        if (failure.RetryAfter is not { } wait)
+            return null;
+        var then = (failure.FailedAt + wait).LocalDateTime;
+        then = then.AddTicks((TimeSpan.TicksPerMinute - (then.Ticks % TimeSpan.TicksPerMinute)) % TimeSpan.TicksPerMinute);
+        return $"Try again after {then.ToString(then.Date == failure.FailedAt.LocalDateTime.Date ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}.";
+    }
 
     private static string Place(SinchSession? session) => session switch
     {
