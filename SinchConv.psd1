@@ -14,9 +14,18 @@
     CmdletsToExport        = @(
         'Connect-SinchProject'
         'Disconnect-SinchProject'
+        'Get-SinchApp'
+        'Get-SinchContact'
         'Get-SinchConversation'
+        'Get-SinchConversationEvent'
+        'Get-SinchMessage'
         'Get-SinchSession'
+        'Invoke-SinchRequest'
         'Measure-SinchConversation'
+        'New-SinchConversation'
+        'Remove-SinchConversation'
+        'Set-SinchConversation'
+        'Stop-SinchConversation'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

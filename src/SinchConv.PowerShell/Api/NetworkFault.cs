@@ -34,6 +34,9 @@ internal sealed class NetworkFault : Exception
     /// <summary>False where another attempt would meet the same refusal.</summary>
     public bool MayRetry => Cause is not (NetworkCause.Untrusted or NetworkCause.ProxyCredentials);
 
+    /// <summary>Whether the request cannot have reached anybody.</summary>
+    public bool WasNeverSent => Cause is NetworkCause.UnknownHost or NetworkCause.Refused;
+
     public static NetworkFault TimedOut(Uri uri, TimeSpan timeout, Exception inner) => new(
         SinchError.Timeout,
         cause: null,

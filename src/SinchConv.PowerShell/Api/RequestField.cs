@@ -8,6 +8,15 @@ internal static class RequestField
     private static readonly (string Field, string Parameter, IReadOnlyList<string> Known)[] All =
     [
         ("active_channel", "-Channel", KnownValues.Channels),
+        ("channel", "-Channel", KnownValues.Channels),
+        ("identity", "-Identity", []),
+        ("external_id", "-ExternalId", []),
+        ("message_id", "-MessageId", []),
+        ("event_id", "-EventId", []),
+        ("start_time", "-After", []),
+        ("end_time", "-Before", []),
+        ("metadata_json", "-MetadataJson", []),
+        ("correlation_id", "-CorrelationId", []),
         ("app_id", "-AppId", []),
         ("contact_id", "-ContactId", []),
         ("conversation_id", "-ConversationId", []),

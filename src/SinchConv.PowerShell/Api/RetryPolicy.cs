@@ -34,8 +34,11 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
         new(clock, Math.Min(3, maximumRetries), retry => Math.Pow(4, retry), disconnected);
 
     /// <summary>Runs attempts until one brings an answer that is not worth repeating, or the limits are reached.</summary>
+    /// <param name="attempt">One attempt.</param>
+    /// <param name="call">Whose call it is.</param>
+    /// <param name="mayRepeat">Whether doing it twice is as good as doing it once; else it is repeated only where it cannot have been done.</param>
     /// <returns>The last answer, whatever its status.</returns>
-    public async Task<Answer> RunAsync(Func<Task<Answer>> attempt, CallContext call)
+    public async Task<Answer> RunAsync(Func<Task<Answer>> attempt, CallContext call, bool mayRepeat = true)
     {
         var waited = TimeSpan.Zero;
         var own = TimeSpan.MinValue;
@@ -60,9 +63,10 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
             var delay = Delay(answer, retry);
             var longest = fault is { IsUnknownName: true } && !hasAnswered ? LongestWaitForName : LongestWait;
             var isLast = retry >= maximumRetries || !call.MayRetry || waited + delay > longest || fault is { MayRetry: false };
-            if (isLast && fault is null)
+            var mayBeDone = !mayRepeat && answer?.Status != Throttled && fault is not { WasNeverSent: true };
+            if ((isLast || mayBeDone) && fault is null)
                 return answer!;
-            if (isLast)
+            if (isLast || mayBeDone)
                 throw fault!.ToException(retry);
             var reason = fault is null ? $"{(int)answer!.Status}" : "no answer";
             if (answer?.Status == Throttled)

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace SinchConv.Api;
 
@@ -35,28 +36,52 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
         return endpoint.ReadPage(answer).TotalSize ?? throw AnswerFault.Unexpected(answer, "does not tell total_size");
     }
 
-    /// <summary>Sends a GET and returns its answer if it is a success.</summary>
-    /// <exception cref="SinchException">The request failed, after the retries that its failure allows.</exception>
-    private async Task<Answer> GetAsync(string pathAndQuery, CallContext call)
+    /// <summary>Does something that gives nothing back but its success.</summary>
+    public async Task DoAsync(ApiRequest request, CallContext call) => (await SendAsync(request, call).ConfigureAwait(false)).Dispose();
+
+    /// <summary>Does something that gives the object back that it is about.</summary>
+    public async Task<T> DoAsync<T>(Endpoint<T> endpoint, ApiRequest request, CallContext call)
     {
-        var uri = new Uri(projectUri, pathAndQuery);
-        var answer = await retry.RunAsync(
-            () => authenticator.SendAsync(header => rate.RunAsync(() => SendAsync(uri, header, call), call), call),
-            call).ConfigureAwait(false);
-        if (answer.IsSuccess)
-            return answer;
-        using (answer)
+        using var answer = await SendAsync(request, call).ConfigureAwait(false);
+        return endpoint.ReadOne(answer);
+    }
+
+    /// <summary>Sends a request and returns its answer if it is a success.</summary>
+    /// <exception cref="SinchException">The request failed, after the retries that its failure allows.</exception>
+    public async Task<Answer> SendAsync(ApiRequest request, CallContext call)
+    {
+        // Not by joining two addresses: a path such as conversations:recent looks like one of its own.
+        var uri = new Uri(projectUri.AbsoluteUri + request.PathAndQuery);
+        try
         {
-            throw AnswerFault.From(answer);
+            var answer = await retry.RunAsync(
+                () => authenticator.SendAsync(header => rate.RunAsync(() => SendOnceAsync(request, uri, header, call), call), call),
+                call,
+                request.MayRepeat).ConfigureAwait(false);
+            if (answer.IsSuccess)
+                return answer;
+            using (answer)
+            {
+                throw AnswerFault.From(answer);
+            }
+        }
+        catch (SinchException fault) when (!request.MayRepeat && fault.Error is SinchError.Unavailable or SinchError.Timeout)
+        {
+            fault.MayHaveHappened = fault.Cause is not (NetworkCause.UnknownHost or NetworkCause.Refused);
+            throw;
         }
     }
 
-    private async Task<Answer> SendAsync(Uri uri, AuthenticationHeaderValue authorization, CallContext call)
+    private Task<Answer> GetAsync(string pathAndQuery, CallContext call) => SendAsync(new ApiRequest(HttpMethod.Get, pathAndQuery), call);
+
+    private async Task<Answer> SendOnceAsync(ApiRequest request, Uri uri, AuthenticationHeaderValue authorization, CallContext call)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion };
-        request.Headers.Authorization = authorization;
-        request.Headers.Accept.Add(Json);
-        request.Headers.UserAgent.Add(Product);
-        return await transport.SendAsync(request, call).ConfigureAwait(false);
+        using var message = new HttpRequestMessage(request.Method, uri) { Version = HttpVersion };
+        message.Headers.Authorization = authorization;
+        message.Headers.Accept.Add(Json);
+        message.Headers.UserAgent.Add(Product);
+        if (request.Json is { } json)
+            message.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        return await transport.SendAsync(message, call).ConfigureAwait(false);
     }
 }

@@ -40,6 +40,9 @@ public sealed class SinchException : Exception
     /// <summary>Why there was no answer; null when there was one.</summary>
     internal NetworkCause? Cause { get; init; }
 
+    /// <summary>Whether the service may have done what it was asked for all the same, and doing it again may do it twice.</summary>
+    internal bool MayHaveHappened { get; set; }
+
     /// <summary>
     /// What is left of a listing that broke off, no more and no less: for each part, complete parameters ready for splatting
     /// (<c>Get-SinchConversation @part</c>). With -First, each part may bring as many as were still wanted in all. Inputs
@@ -59,6 +62,7 @@ public sealed class SinchException : Exception
         RequestId = RequestId,
         FailedAt = FailedAt,
         Cause = Cause,
+        MayHaveHappened = MayHaveHappened,
         ResumeParameters = resumeParameters,
     };
 }

@@ -45,7 +45,7 @@ internal static class JsonValues
         return compact.ToString();
     }
 
-    private static object? Value(JsonElement element) => element.ValueKind switch
+    public static object? Value(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => new JsonDictionary(element.GetRawText()),
         JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),

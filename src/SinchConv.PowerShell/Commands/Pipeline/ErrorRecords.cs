@@ -51,6 +51,7 @@ internal static class ErrorRecords
 
     private static string Advice(SinchException failure, SinchSession? session) => failure.Error switch
     {
+        _ when failure.MayHaveHappened => "Sinch may have done it all the same, so it was not tried again: look before you repeat it.",
         SinchError.NotConnected =>
             "Run Connect-SinchProject first. Inside ForEach-Object -Parallel or a thread job, pass the session on: -Session $using:session.",
         SinchError.AuthenticationFailed when session?.Authentication == SinchAuthentication.AccessToken =>

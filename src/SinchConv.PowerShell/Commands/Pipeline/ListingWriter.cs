@@ -12,6 +12,9 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
     private readonly ListingProgress progress = new(command);
     private long written;
 
+    /// <summary>What to write for an object, where it is not the object itself.</summary>
+    public Func<T, object?>? Show { get; init; }
+
     /// <summary>Starts a listing, and writes the oldest ones until fewer than <paramref name="most"/> are under way.</summary>
     public void Add(Listing<T> listing, int most)
     {
@@ -82,7 +85,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         var count = (int)Math.Min(room, items.Count);
         for (var i = 0; i < count; i++)
         {
-            command.WriteObject(items[i]);
+            command.WriteObject(Show is null ? items[i] : Show(items[i]));
             part.Written++;
             written++;
             // Asked for once the first object was taken: Select-Object -First 1 then costs one request only.

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace SinchConv.Api;
+
+/// <summary>Reads answers of any resource, also of those that this module does not know.</summary>
+internal static class RawPage
+{
+    /// <summary>The whole answer; nothing where it is empty.</summary>
+    public static Page<JsonElement> ReadWhole(Answer answer) =>
+        Parse(answer) is { } root ? new Page<JsonElement> { Items = [root] } : new Page<JsonElement>();
+
+    /// <summary>The items of the array that the answer holds beside its token.</summary>
+    public static Page<JsonElement> ReadItems(Answer answer)
+    {
+        if (Parse(answer) is not { ValueKind: JsonValueKind.Object } root)
+            throw AnswerFault.Unexpected(answer, "is no page: -All needs an object with an array");
+        var arrays = root.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array).ToList();
+        var token = root.TryGetProperty("next_page_token", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString() : null;
+        if (arrays.Count > 1)
+            throw AnswerFault.Unexpected(answer, $"holds several arrays ({string.Join(", ", arrays.Select(array => array.Name))}), so that -All cannot tell which one is listed");
+        // An answer may leave out an empty array; one that holds anything else is no page.
+        if (arrays.Count == 0 && root.EnumerateObject().Any(member => member.Name is not ("next_page_token" or "total_size")))
+            throw AnswerFault.Unexpected(answer, "holds no array, so that there is nothing for -All to list");
+        return new Page<JsonElement> { Items = arrays.Count == 0 ? [] : [.. arrays[0].Value.EnumerateArray()], NextPageToken = token };
+    }
+
+    private static JsonElement? Parse(Answer answer)
+    {
+        if (answer.Body.IsEmpty)
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Body.ToArray());
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw AnswerFault.Unexpected(answer, $"is not JSON, or not whole: {Text.Quote(answer.Body)}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Text.Json;
+using SinchConv.Api;
+
+namespace SinchConv.Commands;
+
+/// <summary>Sends any request to the Conversation API, with the session's authentication, retries and errors.</summary>
+/// <remarks>
+/// <para>
+/// For everything that has no command of its own. The path is relative to the project, for example apps/01J.../webhooks. The
+/// answer is written as an object whose properties have the names of the JSON. Requests other than GET ask before with
+/// -Confirm and do nothing with -WhatIf. A POST or PATCH whose answer is lost is not repeated, because Sinch may have done it.
+/// </para>
+/// <para>
+/// Answers are shown as they are: those about apps and webhooks hold secrets, which Get-SinchApp leaves out.
+/// </para>
+/// </remarks>
+/// <example>
+/// <para>List the webhooks of an app</para>
+/// <code>
+/// $app = Get-SinchApp -First 1
+/// (Invoke-SinchRequest -Path "apps/$($app.AppId)/webhooks").webhooks | Select-Object -Property id, target, triggers
+/// </code>
+/// <para>The answer is an object with the property webhooks.</para>
+/// </example>
+/// <example>
+/// <para>Get all pages of a list</para>
+/// <code>
+/// Invoke-SinchRequest -Path contacts -Query @{ page_size = 20 } -All | Select-Object -First 3 -Property id, display_name
+/// </code>
+/// <para>-All follows next_page_token and writes the items of the array one by one.</para>
+/// </example>
+/// <example>
+/// <para>Put a message into a conversation</para>
+/// <code>
+/// $conversation = Get-SinchConversation -State Active -First 1
+/// Invoke-SinchRequest -Method POST -Path "conversations/$($conversation.ConversationId):inject-message" -WhatIf -Body @{
+///     app_message = @{ text_message = @{ text = 'Your parcel is on its way.' } }
+/// }
+/// </code>
+/// <para>-WhatIf shows the request and does not send it.</para>
+/// </example>
+/// <input type="SinchConv.SinchSession">A session.</input>
+/// <output type="System.Management.Automation.PSObject">The answer; with -All, the items of its array. Nothing where the answer is empty.</output>
+/// <seealso cref="GetSinchConversationCommand"/>
+/// <seealso cref="ConnectSinchProjectCommand"/>
+[Cmdlet(VerbsLifecycle.Invoke, "SinchRequest", SupportsShouldProcess = true, HelpUri = "https://developers.sinch.com/docs/conversation/api-reference/conversation/")]
+[OutputType(typeof(PSObject))]
+public sealed class InvokeSinchRequestCommand : SinchSessionCommand
+{
+    private const string Get = "GET";
+
+    /// <summary>The path within the project, for example contacts or conversations/01J...:stop. Values in it are to be percent-encoded where they hold other characters than letters and digits.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The HTTP method.</summary>
+    /// <value>GET</value>
+    [Parameter]
+    [ValidateSet(Get, "POST", "PATCH", "PUT", "DELETE")]
+    public string Method { get; set; } = Get;
+
+    /// <summary>The query, by name; values are percent-encoded. Several values of a name are sent one behind the other.</summary>
+    [Parameter]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>The body: a hashtable or any other object, or JSON text.</summary>
+    [Parameter]
+    [JsonArgument]
+    public string? Body { get; set; }
+
+    /// <summary>Follows next_page_token to the last page, and writes the items of the array in the answer.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>With -All, goes on where an earlier listing broke off.</summary>
+    [Parameter]
+    [TextArgument(nameof(PageToken))]
+    [ValidateIdentifier(IsToken = true)]
+    public string? PageToken { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (All && Method != Get)
+            Refuse("-All reads pages, which only a GET has.");
+        if (PageToken is not null && !All)
+            Refuse("-PageToken goes with -All. For one page, give page_token in -Query.");
+        if (Body is not null && Method == Get)
+            Refuse("A GET has no body: give -Method, or put the values into -Query.");
+        if (PathProblem(Path) is { } problem)
+            Refuse($"The path '{Text.Quote(Path, 200)}' {problem}.", Path);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        SinchSession? session = null;
+        ListPart<JsonElement> part;
+        try
+        {
+            session = ConnectedSession;
+            var path = Path.TrimStart('/');
+            if (Method != Get && !ShouldProcess($"{session}", $"{Method} {path}"))
+                return;
+            var client = session.Client;
+            part = new(new Query([new Filter(nameof(Path), Path), .. Filters(), .. Session is null ? Array.Empty<Filter>() : [new Filter(nameof(Session), Session)]]), new PageWalk<JsonElement>(
+                async (token, call) =>
+                {
+                    var request = new ApiRequest(new HttpMethod(Method), path + new Query(Filters()).ToQueryString(token), Body, MayRepeat: Method is Get or "PUT" or "DELETE");
+                    using var answer = await client.SendAsync(request, call).ConfigureAwait(false);
+                    return All ? RawPage.ReadItems(answer) : RawPage.ReadWhole(answer);
+                },
+                PageToken))
+            {
+                IsLookUp = !All,
+            };
+        }
+        catch (SinchException fault)
+        {
+            part = ListPart<JsonElement>.Failed(null, fault);
+        }
+        var writer = new ListingWriter<JsonElement>(this, isCutByDefault: false) { Show = JsonObjects.From };
+        writer.Add(new([part], 1, long.MaxValue, Path, session), 1);
+    }
+
+    private IEnumerable<Filter> Filters()
+    {
+        if (Query is null)
+            yield break;
+        foreach (DictionaryEntry entry in Query)
+        {
+            var name = $"{entry.Key}";
+            foreach (var value in LanguagePrimitives.GetEnumerable(entry.Value)?.Cast<object?>() ?? [entry.Value])
+                yield return new Filter(nameof(Query), Query, Uri.EscapeDataString(name), InText(value));
+        }
+    }
+
+    private static string InText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        bool isOn => isOn ? "true" : "false",
+        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    // The project is the limit: what leads out of it would go on with this session's token.
+    private static string? PathProblem(string path)
+    {
+        if (path.StartsWith("//", StringComparison.Ordinal) || path.IndexOf('\\') >= 0 || Uri.TryCreate(path, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "file")
+            return "is a whole address: give the path within the project, for example contacts";
+        if (path.TrimStart('/').StartsWith("v1/", StringComparison.OrdinalIgnoreCase))
+            return "begins with v1: give only what stands behind the project, for example contacts";
+        if (path.IndexOfAny(['?', '#']) >= 0)
+            return "holds a query or a fragment: give the query with -Query";
+        if (path.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
+            return "holds white space: percent-encode it";
+        return path.Split('/').Select(Uri.UnescapeDataString).Any(part => part is "." or ".." || part.IndexOfAny(['/', '\\']) >= 0)
+            ? "leaves the project, or may do so"
+            : null;
+    }
+}

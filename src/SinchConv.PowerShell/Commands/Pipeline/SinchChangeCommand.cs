@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using SinchConv.Api;
+
+namespace SinchConv.Commands;
+
+/// <summary>A command that changes conversations, several at a time, after asking for each.</summary>
+public abstract class SinchChangeCommand : SinchSessionCommand
+{
+    private int done;
+
+    /// <summary>The IDs of the conversations. Conversation objects may stand for their IDs.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("conversation_id")]
+    [TextArgument(nameof(ConversationId), IsList = true)]
+    [ArgumentCompleter(typeof(ConversationIdCompleter))]
+    public string[]? ConversationId { get; set; }
+
+    /// <summary>How many requests may be under way at a time, 1 to 32.</summary>
+    /// <value>1</value>
+    [Parameter]
+    [NumberArgument]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>What is done, as -WhatIf and -Confirm say it.</summary>
+    private protected abstract string Action { get; }
+
+    private ListingWriter<Conversation> Writer => field ??= new(this, isCutByDefault: false);
+
+    /// <summary>Changes one conversation; gives it back where it is to be written.</summary>
+    private protected abstract Task<Conversation?> ChangeAsync(SinchClient client, string conversationId, CallContext call);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        try
+        {
+            var session = ConnectedSession;
+            var isPiped = InputObject is { BaseObject: not SinchSession };
+            if (isPiped && IsOnCommandLine(nameof(ConversationId)))
+                throw Invalid("-ConversationId is given, and something else is piped in: give one of the two.");
+            var ids = (InputText is { } text ? [text] : ConversationId ?? (RawId(RawObject.Conversation) is { } id ? [id] : null))
+                ?? throw Invalid(isPiped ? $"'{Text.Quote($"{InputObject}", 100)}' names no conversation: a property ConversationId is needed." : "Nothing says which conversation is meant: give -ConversationId, or pipe in IDs or conversations.");
+            foreach (var one in ids)
+                Change(one, session);
+        }
+        catch (SinchException fault)
+        {
+            Add(ListPart<Conversation>.Failed(null, fault), InputObject, null);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Writer.Finish();
+
+    /// <summary>Says how many were done, where somebody watches and Ctrl+C ended the command: nothing else can be written then.</summary>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        if (Audience.IsThere(this))
+            Host.UI.WriteWarningLine(FormattableString.Invariant($"Stopped: {done} conversations were done, and up to {ThrottleLimit} more were under way."));
+    }
+
+    private void Change(string id, SinchSession session)
+    {
+        var problem = id.Length == 0 ? "The ConversationId is empty." : Identifier.Problem(id) is { } wrong ? $"The ConversationId '{Text.Quote(id, 100)}' {wrong}." : null;
+        if (problem is not null)
+            Add(ListPart<Conversation>.Failed(null, Invalid(problem)), id, session);
+        else if (ShouldProcess($"conversation {id} of {session}", Action))
+            Add(new(Again(id), new PageWalk<Conversation>((_, call) => OneAsync(session.Client, id, call))) { IsLookUp = true }, id, session);
+    }
+
+    private void Add(ListPart<Conversation> part, object? target, SinchSession? session) => Writer.Add(new([part], 1, long.MaxValue, target, session), ThrottleLimit);
+
+    // The same command for one conversation.
+    private Query Again(string id) => new(
+    [
+        .. MyInvocation.BoundParameters.Where(bound => IsOnCommandLine(bound.Key) && !CommonParameters.Contains(bound.Key)).Select(bound => new Filter(bound.Key, bound.Value)),
+        new Filter(nameof(ConversationId), id),
+    ]);
+
+    private async Task<Page<Conversation>> OneAsync(SinchClient client, string id, CallContext call)
+    {
+        var changed = await ChangeAsync(client, id, call).ConfigureAwait(false);
+        Interlocked.Increment(ref done);
+        return new Page<Conversation> { Items = changed is null ? [] : [changed] };
+    }
+}
