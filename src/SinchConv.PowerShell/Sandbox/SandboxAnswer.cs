@@ -24,37 +24,43 @@ internal static class SandboxAnswer
         return new HttpResponseMessage(status) { Content = content };
     }
 
-    /// <summary>An error in the service's main shape; with a field, also its violation.</summary>
-    public static HttpResponseMessage Error(HttpStatusCode status, string name, string message, string? field = null) => Json(status, json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("error");
-        json.WriteNumber("code", (int)status);
-        json.WriteString("message", message);
-        json.WriteString("status", name);
-        json.WriteStartArray("details");
-        if (field is not null)
-        {
-            json.WriteStartObject();
-            json.WriteString("type", "type.googleapis.com/google.rpc.BadRequest");
-            json.WriteStartArray("field_violations");
-            json.WriteStartObject();
-            json.WriteString("field", field);
-            json.WriteString("description", message);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    });
+    /// <summary>Writes a value as JSON, under the names that its members have in C#.</summary>
+    public static Action<Utf8JsonWriter> Value(object value) => json => JsonSerializer.Serialize(json, value);
 
-    public static HttpResponseMessage OAuthError(HttpStatusCode status, string error, string description) => Json(status, json =>
+    /// <summary>Writes a page of a list, or a list that has no pages.</summary>
+    /// <param name="name">The name of the array.</param>
+    /// <param name="items">Each writes one item.</param>
+    /// <param name="nextPageToken">Empty on the last page; null in a list that has no pages.</param>
+    /// <param name="total">The <c>total_size</c>; null when the answer does not tell it.</param>
+    public static Action<Utf8JsonWriter> Page(string name, IReadOnlyList<Action<Utf8JsonWriter>> items, string? nextPageToken = null, int? total = null) => json =>
     {
         json.WriteStartObject();
-        json.WriteString("error", error);
-        json.WriteString("error_description", description);
+        json.WriteStartArray(name);
+        foreach (var write in items)
+            write(json);
+        json.WriteEndArray();
+        if (nextPageToken is not null)
+            json.WriteString("next_page_token", nextPageToken);
+        if (total is not null)
+            json.WriteNumber("total_size", total.Value);
         json.WriteEndObject();
-    });
+    };
+
+    /// <summary>An error in the service's main shape; with a field, also its violation.</summary>
+    public static HttpResponseMessage Error(HttpStatusCode status, string name, string message, string? field = null) => Json(status, Value(new
+    {
+        error = new
+        {
+            code = (int)status,
+            message,
+            status = name,
+            details = field is null ? [] : new object[]
+            {
+                new { type = "type.googleapis.com/google.rpc.BadRequest", field_violations = new[] { new { field, description = message } } },
+            },
+        },
+    }));
+
+    public static HttpResponseMessage OAuthError(HttpStatusCode status, string error, string description) =>
+        Json(status, Value(new { error, error_description = description }));
 }

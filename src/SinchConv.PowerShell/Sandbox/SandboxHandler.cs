@@ -14,7 +14,7 @@ internal sealed class SandboxHandler(SandboxProject project, Clock clock, TimeSp
 
     private readonly TimeSpan lifetime = tokenLifetime ?? TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, DateTimeOffset> tokens = new();
-    private readonly SandboxApi api = new(project);
+    private readonly SandboxApi api = new(project, clock);
 
     /// <summary>Makes every token invalid at once, as a revocation would.</summary>
     public void RevokeTokens() => tokens.Clear();
@@ -22,26 +22,26 @@ internal sealed class SandboxHandler(SandboxProject project, Clock clock, TimeSp
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var form = request.Content is null ? "" : await request.Content.ReadAsStringAsync().ConfigureAwait(false);
-        var response = Answer(request, form);
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync().ConfigureAwait(false);
+        var response = Answer(request, body);
         response.RequestMessage = request;
         return response;
     }
 
-    private HttpResponseMessage Answer(HttpRequestMessage request, string form)
+    private HttpResponseMessage Answer(HttpRequestMessage request, string body)
     {
         var path = request.RequestUri!.AbsolutePath;
         if (path.EndsWith("/oauth2/token", StringComparison.Ordinal))
-            return Token(request, form);
+            return Token(request, body);
         if (!IsAuthenticated(request.Headers.Authorization))
         {
             var refusal = SandboxAnswer.Error(HttpStatusCode.Unauthorized, "UNAUTHENTICATED", "The credential is missing, wrong or expired.");
             refusal.Headers.WwwAuthenticate.ParseAdd("Bearer error=\"invalid_token\", error_description=\"Jwt expired\"");
             return refusal;
         }
-        return request.Method == HttpMethod.Get
-            ? api.Answer(request.RequestUri)
-            : SandboxAnswer.Error(HttpStatusCode.NotImplemented, "UNIMPLEMENTED", $"The sandbox does not answer {request.Method}.");
+        if (body.Length > 0 && request.Content!.Headers.ContentType?.MediaType != "application/json")
+            return SandboxRefusal.Invalid("body", "must be of the type application/json.").Answer;
+        return api.Answer(new SandboxRequest(request.Method.Method, request.RequestUri, body));
     }
 
     private HttpResponseMessage Token(HttpRequestMessage request, string form)

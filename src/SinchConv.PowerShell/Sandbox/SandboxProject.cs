@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
-
 namespace SinchConv.Sandbox;
 
-/// <summary>A Sinch project in memory: its apps, and conversations by filter.</summary>
+/// <summary>A Sinch project in memory. Its members may be used by several threads at once, also while requests are answered.</summary>
 internal sealed class SandboxProject
 {
     public const string KeyId = "sandbox-key";
@@ -14,55 +12,141 @@ internal sealed class SandboxProject
     /// <summary>How many conversations the sandbox has unless told otherwise.</summary>
     public const int DefaultCount = 1_234;
 
-    private readonly ConcurrentDictionary<SandboxFilter, IReadOnlyList<SandboxConversation>> lists = new();
-    private readonly Dictionary<string, SandboxConversation> byId;
-    private readonly HashSet<string> contacts;
+    private readonly IReadOnlyList<string> newcomers;
+    private readonly List<SandboxApp> apps;
 
-    private SandboxProject(string projectId, IReadOnlyList<SandboxConversation> conversations)
+    private SandboxProject(string projectId, IReadOnlyList<SandboxConversation> conversations, IReadOnlyList<string> newcomers)
     {
         ProjectId = projectId;
-        Conversations = conversations;
-        byId = conversations.ToDictionary(conversation => conversation.Id, StringComparer.Ordinal);
-        contacts = [.. conversations.Select(conversation => conversation.ContactId)];
+        Store = new SandboxConversations(conversations);
+        Messages = new SandboxThreads(this, new SandboxEntrySamples(ofMessages: true));
+        Events = new SandboxThreads(this, new SandboxEntrySamples(ofMessages: false));
+        apps = [new(ConversationAppId, "Nordwind Kundendienst ☕", "CONVERSATION"), new(DispatchAppId, "One-time passcodes", "DISPATCH")];
+        apps.AddRange(conversations.Select(conversation => conversation.AppId).Distinct().Except(apps.Select(app => app.Id)).Select(Unnamed));
+        this.newcomers = newcomers;
     }
+
+    /// <summary>To be held while one of the rooms is used: <see cref="Store"/>, <see cref="Contacts"/>, <see cref="Messages"/>, <see cref="Events"/>.</summary>
+    public object Gate { get; } = new();
 
     public string ProjectId { get; }
 
-    /// <summary>All conversations, in the order in which they are listed.</summary>
-    public IReadOnlyList<SandboxConversation> Conversations { get; }
+    /// <summary>What is unproven about the service, and how this one does it.</summary>
+    public SandboxQuirks Quirks
+    {
+        get => Store.Quirks;
+        set
+        {
+            lock (Gate)
+            {
+                Store.Quirks = value;
+            }
+        }
+    }
 
-    public IReadOnlyList<SandboxApp> Apps { get; } =
-    [
-        new(ConversationAppId, "Nordwind Kundendienst ☕", "CONVERSATION"),
-        new(DispatchAppId, "One-time passcodes", "DISPATCH"),
-    ];
+    /// <summary>All conversations as they are now, in the order in which they are listed.</summary>
+    public IReadOnlyList<SandboxConversation> Conversations
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return [.. Store.All];
+            }
+        }
+    }
 
-    public static SandboxProject Create(int count = DefaultCount, string? projectId = null) =>
-        With([.. Enumerable.Range(0, count).Select(number => SandboxSamples.Make(number, count))], projectId);
+    public IReadOnlyList<SandboxApp> Apps => apps;
+
+    public SandboxConversations Store { get; }
+
+    // Made when somebody asks: a large project that is only listed does without.
+    public SandboxContacts Contacts => field ??= new SandboxContacts(Store, newcomers);
+
+    public SandboxThreads Messages { get; }
+
+    public SandboxThreads Events { get; }
+
+    public static SandboxProject Create(int count = DefaultCount, string? projectId = null) => new(
+        projectId ?? DefaultProjectId,
+        [.. Enumerable.Range(0, count).Select(number => SandboxSamples.Make(number, count))],
+        [.. SandboxSamples.Newcomers(count)]);
 
     /// <summary>A project with just these conversations, for tests.</summary>
     public static SandboxProject With(IReadOnlyList<SandboxConversation> conversations, string? projectId = null) =>
-        new(projectId ?? DefaultProjectId, conversations);
+        new(projectId ?? DefaultProjectId, conversations, []);
 
-    public SandboxConversation? Find(string conversationId) => byId.TryGetValue(conversationId, out var found) ? found : null;
+    public SandboxConversation? Find(string conversationId)
+    {
+        lock (Gate)
+        {
+            return Store.Find(conversationId) is { } slot ? Store[slot] : null;
+        }
+    }
 
-    public bool HasApp(string appId) => Apps.Any(app => app.Id == appId) || Conversations.Any(conversation => conversation.AppId == appId);
+    /// <summary>Adds a conversation at the end of the list, with its app and its contact where they are new.</summary>
+    public void Add(SandboxConversation conversation)
+    {
+        lock (Gate)
+        {
+            if (apps.All(app => app.Id != conversation.AppId))
+                apps.Add(Unnamed(conversation.AppId));
+            var contacts = Contacts;
+            Store.Add(conversation);
+            contacts.Join(conversation.ContactId, Store.SlotCount - 1);
+        }
+    }
 
-    public bool HasContact(string contactId) => contacts.Contains(contactId);
+    /// <summary>Puts another state of a conversation in the place of the one with the same ID.</summary>
+    public void Change(SandboxConversation changed)
+    {
+        lock (Gate)
+        {
+            var slot = RequireSlot(changed.Id);
+            Messages.Keep(slot);
+            Events.Keep(slot);
+            Store.Change(slot, changed);
+        }
+    }
 
-    public IReadOnlyList<SandboxConversation> List(SandboxFilter filter) =>
-        lists.GetOrAdd(filter, wanted => [.. Conversations.Where(wanted.Matches)]);
-}
+    /// <summary>Removes a conversation with all that happened in it.</summary>
+    public void Remove(string conversationId)
+    {
+        lock (Gate)
+        {
+            var slot = RequireSlot(conversationId);
+            Store.Remove(slot);
+            Messages.Forget(slot);
+            Events.Forget(slot);
+        }
+    }
 
-/// <summary>An app of the sandbox.</summary>
-internal sealed record SandboxApp(string Id, string DisplayName, string ProcessingMode);
+    /// <summary>Lets a text arrive in a conversation, which moves it to its place in the list of recent conversations.</summary>
+    /// <returns>The message.</returns>
+    public SandboxEntry Receive(string conversationId, DateTime time, string text)
+    {
+        lock (Gate)
+        {
+            var content = new Dictionary<string, object?> { ["text_message"] = new { text }, ["reply_to"] = null };
+            return AddMessage(RequireSlot(conversationId), new SandboxArrival(time, "contact_message", content));
+        }
+    }
 
-/// <summary>What a listing asks for; null stands for any.</summary>
-internal sealed record SandboxFilter(string? AppId, string? ContactId, bool? OnlyActive, string? Channel)
-{
-    public bool Matches(SandboxConversation conversation) =>
-        (AppId is null || AppId == conversation.AppId)
-        && (ContactId is null || ContactId == conversation.ContactId)
-        && (OnlyActive is null || OnlyActive == conversation.IsActive)
-        && (Channel is null || Channel == conversation.Channel);
+    public SandboxEntry AddMessage(int slot, SandboxArrival arrival)
+    {
+        var message = Messages.Add(slot, arrival);
+        var conversation = Store[slot]!;
+        var newest = message.AcceptTime > conversation.Newest ? message.AcceptTime : conversation.Newest;
+        Change(conversation with { LastReceived = newest, LastAccepted = null });
+        return message;
+    }
+
+    public SandboxApp RequireApp(string id) => apps.Find(app => app.Id == id) ?? throw SandboxRefusal.NotFound("The app was not found.");
+
+    /// <summary>The slots of a contact's conversations, also of deleted ones.</summary>
+    public IReadOnlyList<int> RequireContact(string id) => Contacts.Slots(id) ?? throw SandboxRefusal.NotFound("The contact was not found.");
+
+    public int RequireSlot(string conversationId) => Store.Find(conversationId) ?? throw SandboxRefusal.NotFound("The conversation was not found.");
+
+    private static SandboxApp Unnamed(string id) => new(id, id, "CONVERSATION");
 }

@@ -6,12 +6,11 @@ namespace SinchConv.Sandbox;
 /// <summary>Makes the sample conversations. The same number gives the same conversation, on every machine and every day.</summary>
 internal static class SandboxSamples
 {
-    private const string Crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     // About four conversations for each contact, of which the latest may be the active one.
     private const int ConversationsPerContact = 4;
 
-    private static readonly DateTime Newest = new(2026, 6, 30, 21, 45, 0, DateTimeKind.Utc);
+    /// <summary>When the newest message of all was accepted, or a little after it.</summary>
+    public static DateTime Newest { get; } = new(2026, 6, 30, 21, 45, 0, DateTimeKind.Utc);
 
     // How often a channel occurs among 100 conversations; all 13 occur.
     private static readonly string[] Channels = [.. new[]
@@ -20,54 +19,61 @@ internal static class SandboxSamples
         ("MMS", 4), ("LINE", 3), ("KAKAOTALK", 3), ("WECHAT", 2), ("APPLEBC", 2), ("KAKAOTALKCHAT", 1),
     }.SelectMany(channel => Enumerable.Repeat(channel.Item1, channel.Item2))];
 
-    private static readonly string[] Customers =
+    private static readonly (string Name, string Language)[] Customers =
     [
-        "Zoë Lindqvist", "José Álvarez", "佐藤 美咲", "Łukasz Wójcik", "김민준", "Aisha Bello", "Siân O’Connor", "Дмитрий Орлов",
-        "李 小龙", "Müller & Söhne \"Bäckerei\"", "محمد علي", "Ana 🌻 Souza",
+        ("Zoë Lindqvist", "SV"), ("José Álvarez", "ES"), ("佐藤 美咲", "JA"), ("Łukasz Wójcik", "PL"), ("김민준", "KO"), ("Aisha Bello", "EN_US"),
+        ("Siân O’Connor", "EN_GB"), ("Дмитрий Орлов", "RU"), ("李 小龙", "ZH_CN"), ("Müller & Söhne \"Bäckerei\"", "DE"), ("محمد علي", "AR"),
+        ("Ana 🌻 Souza", "PT"),
     ];
 
     private static readonly string[] Tiers = ["bronze", "silver", "gold"];
 
     private static readonly string[] Products = ["Filterkaffee 500 g", "Tea, \"Earl Grey\"", "Café crème", "抹茶", "Mug 🫖"];
 
-    public static int ContactCount(int conversations) => Math.Max(1, conversations / ConversationsPerContact);
+    /// <summary>Contacts that have no conversation yet.</summary>
+    public static IEnumerable<string> Newcomers(int conversations) => Enumerable.Range(ContactCount(conversations), 1 + (ContactCount(conversations) / 50)).Select(ContactId);
 
-    public static string ContactId(int contact) => Ulid("contact", contact);
+    public static (string Name, string Language) Customer(int contact) => new SandboxDice("metadata", contact).Of(Customers);
 
     public static SandboxConversation Make(int number, int count)
     {
         var contacts = ContactCount(count);
-        var dice = new Dice("conversation", number);
+        var dice = new SandboxDice("conversation", number);
         // One contact has at most one active conversation with an app: the first round over the contacts holds them.
         var isActive = number < contacts && dice.Next(100) < 62;
         return new SandboxConversation
         {
-            Id = Ulid("conversation", number),
+            Id = SandboxId.Of("conversation", number),
             AppId = SandboxProject.ConversationAppId,
             ContactId = ContactId(number % contacts),
             IsActive = isActive,
-            Channel = Channels[dice.Next(Channels.Length)],
+            Channel = dice.Of(Channels),
             LastReceived = dice.Next(100) < 8 ? null : Newest.AddSeconds(-(isActive ? dice.Next(3 * 86_400) : dice.Next(180 * 86_400))).AddTicks(dice.Next(1000) * TimeSpan.TicksPerMillisecond),
             CorrelationId = dice.Next(3) == 0 ? CorrelationId(dice) : null,
             Metadata = dice.Next(6) == 0 ? $"ticket #{dice.Next(90_000) + 10_000}" : null,
-            MetadataJson = dice.Next(4) == 0 ? null : Metadata(number),
+            MetadataJson = dice.Next(4) == 0 ? null : MetadataJson(number, number % contacts),
         };
     }
 
+    private static int ContactCount(int conversations) => Math.Max(1, conversations / ConversationsPerContact);
+
+    private static string ContactId(int contact) => SandboxId.Of("contact", contact);
+
     // Some look like dates or numbers, as real ones do: a client must leave them alone.
-    private static string CorrelationId(Dice dice) => dice.Next(4) switch
+    private static string CorrelationId(SandboxDice dice) => dice.Next(4) switch
     {
         0 => Newest.AddDays(-dice.Next(180)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         1 => dice.Next(1_000_000).ToString("D8", CultureInfo.InvariantCulture),
         _ => $"campaign-{dice.Next(40) + 1}",
     };
 
-    private static Action<Utf8JsonWriter> Metadata(int number) => json =>
+    private static Action<Utf8JsonWriter> MetadataJson(int number, int contact) => json =>
     {
-        var dice = new Dice("metadata", number);
+        var dice = new SandboxDice("metadata", number);
+        dice.Of(Customers);
         json.WriteStartObject();
-        json.WriteString("customer", Customers[dice.Next(Customers.Length)]);
-        json.WriteString("tier", Tiers[dice.Next(Tiers.Length)]);
+        json.WriteString("customer", Customer(contact).Name);
+        json.WriteString("tier", dice.Of(Tiers));
         if (dice.Next(3) > 0)
         {
             json.WriteStartObject("order");
@@ -78,7 +84,7 @@ internal static class SandboxSamples
             for (var item = dice.Next(3); item >= 0; item--)
             {
                 json.WriteStartObject();
-                json.WriteString("name", Products[dice.Next(Products.Length)]);
+                json.WriteString("name", dice.Of(Products));
                 json.WriteNumber("quantity", dice.Next(4) + 1);
                 json.WriteEndObject();
             }
@@ -87,39 +93,4 @@ internal static class SandboxSamples
         }
         json.WriteEndObject();
     };
-
-    // Not a real ULID: the time part falls with the number, the rest is drawn from it.
-    private static string Ulid(string kind, int number)
-    {
-        var dice = new Dice(kind, number);
-        var id = new char[26];
-        "01J".CopyTo(0, id, 0, 3);
-        for (var i = 3; i < id.Length; i++)
-            id[i] = Crockford[dice.Next(Crockford.Length)];
-        return new string(id);
-    }
-
-    /// <summary>SplitMix64, seeded by a kind and a number: small, even, and the same everywhere.</summary>
-    private sealed class Dice
-    {
-        private ulong state;
-
-        public Dice(string kind, int number)
-        {
-            state = unchecked((ulong)(number + 1) * 0x9E3779B97F4A7C15);
-            foreach (var character in kind)
-                state = unchecked((state ^ character) * 0x100000001B3);
-        }
-
-        public int Next(int below)
-        {
-            unchecked
-            {
-                state += 0x9E3779B97F4A7C15;
-                var mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-                mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-                return (int)((mixed ^ (mixed >> 31)) % (ulong)below);
-            }
-        }
-    }
 }

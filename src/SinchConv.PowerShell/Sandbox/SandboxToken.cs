@@ -8,19 +8,21 @@ internal static class SandboxToken
     // Chosen so that every token holds '+', '/' and '=', as the service's tokens may.
     private static readonly byte[] Prefix = [0xfb, 0xef, 0xff];
 
-    public static string Write(int offset, SandboxFilter filter) =>
-        Convert.ToBase64String([.. Prefix, .. BitConverter.GetBytes(offset), .. BitConverter.GetBytes(Mark(filter)), 0]);
+    /// <summary>A token for a place in a listing.</summary>
+    /// <param name="place">Where the next page begins.</param>
+    /// <param name="listing">What is listed; its text tells it from others.</param>
+    /// <param name="tie">Where it begins among those of the same place.</param>
+    public static string Write(long place, object listing, long tie = 0) =>
+        Convert.ToBase64String([.. Prefix, .. BitConverter.GetBytes(place), .. BitConverter.GetBytes(tie), .. BitConverter.GetBytes(Mark(listing))]);
 
-    /// <summary>The offset that a token stands for, 0 without a token, null when it belongs to another listing or to none.</summary>
-    public static int? Read(string? token, SandboxFilter filter)
+    /// <summary>The place that a token stands for; null when it belongs to another listing or to none.</summary>
+    public static (long Place, long Tie)? Read(string token, object listing)
     {
-        if (token is null)
-            return 0;
         try
         {
             var bytes = Convert.FromBase64String(token);
-            return bytes.Length == Prefix.Length + 9 && BitConverter.ToUInt32(bytes, Prefix.Length + 4) == Mark(filter)
-                ? BitConverter.ToInt32(bytes, Prefix.Length)
+            return bytes.Length == Prefix.Length + 20 && BitConverter.ToUInt32(bytes, Prefix.Length + 16) == Mark(listing)
+                ? (BitConverter.ToInt64(bytes, Prefix.Length), BitConverter.ToInt64(bytes, Prefix.Length + 8))
                 : null;
         }
         catch (FormatException)
@@ -30,10 +32,10 @@ internal static class SandboxToken
     }
 
     // Not GetHashCode: a token must mean the same in the next process.
-    private static uint Mark(SandboxFilter filter)
+    private static uint Mark(object listing)
     {
         var mark = 2_166_136_261U;
-        foreach (var value in Encoding.UTF8.GetBytes($"{filter.AppId}\n{filter.ContactId}\n{filter.OnlyActive}\n{filter.Channel}"))
+        foreach (var value in Encoding.UTF8.GetBytes($"{listing}"))
             mark = unchecked((mark ^ value) * 16_777_619U);
         return mark;
     }
