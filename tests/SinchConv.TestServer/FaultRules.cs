@@ -2,23 +2,26 @@ using System.Globalization;
 
 namespace SinchConv.TestServer;
 
-/// <summary>Faults as text, for the command line: <c>503@3</c> answers the fourth API request with 503, <c>reset@0,stall@5</c> break the connection.</summary>
+/// <summary>
+/// Faults as text, for the command line, each <c>what@where</c>: <c>503@3</c> answers the fourth API request with 503,
+/// <c>503@messages</c> every request for messages, <c>reset@DELETE conversations/*#1</c> breaks the second one of its kind.
+/// </summary>
 internal static class FaultRules
 {
-    /// <exception cref="ArgumentException">A rule is neither a status, reset nor stall, each with the number of a request.</exception>
+    /// <exception cref="ArgumentException">A rule is neither a status, reset nor stall, each with the place where it happens.</exception>
     public static Func<SeenRequest, Fault?>? Parse(string? text)
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        var rules = text.Split(',').Select(Rule).ToDictionary(rule => rule.Number, rule => rule.Fault);
-        return request => request.IsToken ? null : rules.GetValueOrDefault(request.Number);
+        var rules = text.Split(',').Select(Rule).ToList();
+        return request => request.IsToken ? null : rules.Find(rule => rule.IsMeant(request)).Fault;
     }
 
-    private static (int Number, Fault Fault) Rule(string text)
+    private static (Func<SeenRequest, bool> IsMeant, Fault Fault) Rule(string text)
     {
         var parts = text.Split('@');
-        if (parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            throw new ArgumentException($"'{text}' is no fault: write what@number, for example 503@3.");
+        if (parts.Length != 2)
+            throw new ArgumentException($"'{text}' is no fault: write what@where, for example 503@3 or 503@messages.");
         Fault fault = parts[0] switch
         {
             "reset" => new Fault.Reset(Stage.MidBody),
@@ -27,6 +30,13 @@ internal static class FaultRules
                 new Fault.Answer(code, ""),
             _ => throw new ArgumentException($"'{parts[0]}' is no fault: give a status from 200 to 599, reset or stall."),
         };
-        return (number, fault);
+        if (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return (request => request.Number == number, fault);
+        var place = parts[1].Split('#');
+        var words = place[0].Split(' ');
+        var nth = 0;
+        if (words.Length > 2 || place.Length > 2 || (place.Length == 2 && !int.TryParse(place[1], NumberStyles.None, CultureInfo.InvariantCulture, out nth)))
+            throw new ArgumentException($"'{parts[1]}' is no place: write [method ]route[#number], for example POST conversations/*:stop#2.");
+        return (request => request.IsOn(words[^1], words.Length == 2 ? words[0] : null) && (place.Length == 1 || request.NumberOnRoute == nth), fault);
     }
 }

@@ -17,5 +17,19 @@ internal sealed record SeenRequest(
     string? Authorization,
     string AcceptEncoding)
 {
+    public string Method { get; init; } = "GET";
+
+    /// <summary>The path within the project, with a star for an ID: <c>conversations</c>, <c>conversations/*:stop</c>, <c>apps/*/webhooks</c>.</summary>
+    public string Route { get; init; } = "";
+
+    /// <summary>How many of the same method and route came before it, from 0.</summary>
+    public int NumberOnRoute { get; init; }
+
+    /// <summary>Empty when there was none.</summary>
+    public string Body { get; init; } = "";
+
     public string? PageToken => Query.GetValueOrDefault("page_token");
+
+    /// <summary>Whether it went to this route, by this method or by any.</summary>
+    public bool IsOn(string route, string? method = null) => Route == route && (method is null || Method == method);
 }

@@ -11,6 +11,7 @@ internal sealed class SinchServer : IAsyncDisposable
     private readonly WebApplication web;
     private readonly HttpMessageInvoker sandbox;
     private readonly ConcurrentQueue<SeenRequest> requests = new();
+    private readonly ConcurrentDictionary<(string Method, string Route), int> onRoutes = new();
     private readonly CancellationTokenSource stopped = new();
     private int tokens;
     private int calls;
@@ -42,7 +43,7 @@ internal sealed class SinchServer : IAsyncDisposable
     /// <summary>How long every request takes at least.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Decides for each request whether something goes wrong; null means that all is well.</summary>
+    /// <summary>Decides for each request whether something goes wrong; null means that all is well. Called before the request is answered.</summary>
     public Func<SeenRequest, Fault?>? Faults { get; set; }
 
     /// <summary>Told when an API request begins to be answered.</summary>
@@ -81,7 +82,7 @@ internal sealed class SinchServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var seen = See(context);
+        var seen = See(context, await BodyAsync(context));
         using var left = context.RequestAborted.Register(() => Interlocked.Increment(ref abandoned));
         if (!seen.IsToken)
             Started?.Invoke();
@@ -105,14 +106,24 @@ internal sealed class SinchServer : IAsyncDisposable
         if (fault is Fault.Answer answer)
             await WriteAsync(context, answer);
         else
-            await ForwardAsync(context, fault, stop.Token);
+            await ForwardAsync(context, seen.Body, fault, stop.Token);
     }
 
-    private SeenRequest See(HttpContext context)
+    private static async Task<string> BodyAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return "";
+        using var reader = new StreamReader(context.Request.Body);
+        return await reader.ReadToEndAsync(context.RequestAborted);
+    }
+
+    private SeenRequest See(HttpContext context, string body)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var path = target.Split('?')[0];
         var isToken = path.EndsWith("/oauth2/token", StringComparison.Ordinal);
+        var method = context.Request.Method;
+        var route = new SandboxRequest(method, Address(target), body).Route;
         var number = (isToken ? Interlocked.Increment(ref tokens) : Interlocked.Increment(ref calls)) - 1;
         var seen = new SeenRequest(
             isToken,
@@ -121,7 +132,13 @@ internal sealed class SinchServer : IAsyncDisposable
             context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()),
             context.Request.QueryString.Value ?? "",
             context.Request.Headers.Authorization.FirstOrDefault(),
-            context.Request.Headers.AcceptEncoding.ToString());
+            context.Request.Headers.AcceptEncoding.ToString())
+        {
+            Method = method,
+            Route = route,
+            NumberOnRoute = onRoutes.AddOrUpdate((method, route), 0, (_, before) => before + 1),
+            Body = body,
+        };
         requests.Enqueue(seen);
         return seen;
     }
@@ -138,10 +155,10 @@ internal sealed class SinchServer : IAsyncDisposable
         await context.Response.Body.WriteAsync(answer.Body);
     }
 
-    private async Task ForwardAsync(HttpContext context, Fault? fault, CancellationToken stop)
+    private async Task ForwardAsync(HttpContext context, string sent, Fault? fault, CancellationToken stop)
     {
         await BreakAsync(context, fault, Stage.BeforeHeaders, stop);
-        using var request = await RequestAsync(context);
+        using var request = Request(context, sent);
         using var response = await sandbox.SendAsync(request, stop);
         var body = await response.Content.ReadAsByteArrayAsync(stop);
         context.Response.StatusCode = (int)response.StatusCode;
@@ -175,17 +192,22 @@ internal sealed class SinchServer : IAsyncDisposable
         }
     }
 
-    private static async Task<HttpRequestMessage> RequestAsync(HttpContext context)
+    private static HttpRequestMessage Request(HttpContext context, string body)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri($"http://localhost{target}"));
-        foreach (var (name, values) in context.Request.Headers)
-            request.Headers.TryAddWithoutValidation(name, values.ToArray());
-        if (context.Request.ContentLength > 0)
+        var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), Address(target));
+        if (body.Length > 0)
         {
-            using var reader = new StreamReader(context.Request.Body);
-            request.Content = new StringContent(await reader.ReadToEndAsync());
+            request.Content = new StringContent(body);
+            request.Content.Headers.Remove("Content-Type");
+        }
+        foreach (var (name, values) in context.Request.Headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, values.ToArray()))
+                request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
         }
         return request;
     }
+
+    private static Uri Address(string target) => new($"http://localhost{target}");
 }
