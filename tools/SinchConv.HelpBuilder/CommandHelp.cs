@@ -39,9 +39,9 @@ internal static class ParameterExtensions
 {
     extension(CommandParameterSetInfo set)
     {
-        /// <summary>All but the common parameters, in the order of <c>Get-Command -Syntax</c>: by position, mandatory ones, the rest.</summary>
+        /// <summary>All but the common and the hidden parameters, in the order of <c>Get-Command -Syntax</c>: by position, mandatory ones, the rest.</summary>
         public IEnumerable<CommandParameterInfo> OwnParameters => set.Parameters
-            .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
+            .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name) && !parameter.IsHidden)
             .OrderBy(parameter => parameter.IsPositional ? parameter.Position : int.MaxValue)
             .ThenByDescending(parameter => parameter.IsMandatory);
     }
@@ -49,6 +49,8 @@ internal static class ParameterExtensions
     extension(CommandParameterInfo parameter)
     {
         public bool IsPositional => parameter.Position >= 0;
+
+        public bool IsHidden => parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.DontShow);
 
         public bool IsSwitch => parameter.ParameterType == typeof(SwitchParameter);
 

@@ -54,11 +54,13 @@ internal sealed class CommandReader(CmdletInfo command, DocComments comments, Pr
     {
         var parameters = sets.SelectMany(set => set.Parameters).ToList();
         var takesProperties = parameters.Any(parameter => parameter.ValueFromPipelineByPropertyName);
-        var types = parameters.Where(parameter => parameter.ValueFromPipeline).Select(parameter => parameter.ElementType.FullName!).Distinct().ToList();
+        var takers = parameters.Where(parameter => parameter.ValueFromPipeline).ToList();
+        // A hidden parameter takes whatever comes; which of it has a meaning, only the comment knows.
+        var types = takers.Where(parameter => !parameter.IsHidden).Select(parameter => parameter.ElementType.FullName!).Distinct().ToList();
         var documented = ReadTypes("input", types, "but a parameter takes it from the pipeline");
-        if (takesProperties && types.Count == 0)
-            Needed(documented, "the class has no <input>, but a parameter takes properties of piped objects");
-        if (!takesProperties && types.Count == 0 && documented.Count > 0)
+        if (takesProperties || takers.Count > types.Count)
+            Needed(documented, "the class has no <input>, but a parameter takes piped objects or their properties");
+        if (!takesProperties && takers.Count == 0 && documented.Count > 0)
             problems.Contradicts(command.Name, "the class has <input>, but no parameter takes anything from the pipeline");
         return documented.Count > 0 ? documented : [new("None", "This command takes nothing from the pipeline.")];
     }

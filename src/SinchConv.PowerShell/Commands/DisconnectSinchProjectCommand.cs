@@ -33,7 +33,6 @@ namespace SinchConv.Commands;
 /// <para>The default session is another one and goes on working.</para>
 /// </example>
 /// <input type="SinchConv.SinchSession">Sessions to end.</input>
-/// <input type="System.Management.Automation.PSObject">Nothing else.</input>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchSessionCommand"/>
 [Cmdlet(VerbsCommunications.Disconnect, "SinchProject")]

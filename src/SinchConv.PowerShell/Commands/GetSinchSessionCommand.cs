@@ -40,7 +40,6 @@ namespace SinchConv.Commands;
 /// </para>
 /// </example>
 /// <input type="SinchConv.SinchSession">Sessions, to show them.</input>
-/// <input type="System.Management.Automation.PSObject">Nothing else.</input>
 /// <output type="SinchConv.SinchSession">The session. It holds no secret.</output>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="DisconnectSinchProjectCommand"/>

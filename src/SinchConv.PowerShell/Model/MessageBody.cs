@@ -10,8 +10,7 @@ internal static class MessageBody
 {
     private static readonly HashSet<string> Readable = new(StringComparer.Ordinal)
     {
-        "text", "title", "description", "label", "caption", "filename_override", "raw_message", "postback_data", "full_name", "phone_number",
-        "template_id", "message_type", "emoji", "status", "latitude", "longitude",
+        "text", "title", "description", "label", "caption", "filename_override", "raw_message", "full_name", "display_name", "phone_number", "question",
     };
 
     // What stands beside the body that counts.
@@ -26,9 +25,10 @@ internal static class MessageBody
         if (Main(body) is not { Value: var main })
             return "";
         var texts = Walk(main, Readable.Contains).ToList();
+        // Nothing for a person: then all that is said, but what only machines refer to.
         if (texts.Count == 0)
-            texts = [.. Walk(main, name => name is "url" or "message_id" or "name")];
-        return texts.Count > 0 ? Text.Quote(string.Join(" · ", texts.Distinct()), int.MaxValue) : main is JsonDictionary { Count: > 0 } unknown ? unknown.ToString() : "";
+            texts = [.. Walk(main, name => !name.EndsWith("_id", StringComparison.Ordinal) && name is not ("id" or "thumbnail_url"))];
+        return Text.Quote(string.Join(" · ", texts.Distinct()), int.MaxValue);
     }
 
     private static KeyValuePair<string, object?>? Main(IEnumerable<KeyValuePair<string, object?>>? body)
@@ -37,13 +37,10 @@ internal static class MessageBody
         return members.Where(member => !Beside.Contains(member.Key)).Concat(members).Select(member => (KeyValuePair<string, object?>?)member).FirstOrDefault();
     }
 
-    private static IEnumerable<string> Walk(object? value, Func<string, bool> isWanted) => value switch
+    private static IEnumerable<string> Walk(object? value, Func<string, bool> isWanted, string name = "") => value switch
     {
-        IEnumerable<KeyValuePair<string, object?>> members => members.SelectMany(member =>
-            isWanted(member.Key) && Scalar(member.Value) is { Length: > 0 } text ? [text] : Walk(member.Value, isWanted)),
-        object?[] items => items.SelectMany(item => Walk(item, isWanted)),
-        _ => [],
+        IEnumerable<KeyValuePair<string, object?>> members => members.SelectMany(member => Walk(member.Value, isWanted, member.Key)),
+        object?[] items => items.SelectMany(item => Walk(item, isWanted, name)),
+        _ => isWanted(name) && Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? [text] : [],
     };
-
-    private static string? Scalar(object? value) => value is null or JsonDictionary or object?[] ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -15,5 +15,16 @@ public static class Display
     /// <summary>The time of the latest message, in the Gregorian calendar in every culture.</summary>
     public static string LastReceivedText(PSObject conversation) => Minute(conversation?.Properties["LastReceived"]?.Value);
 
+    /// <summary>The time of a message or an event, in the Gregorian calendar in every culture.</summary>
+    public static string AcceptTimeText(PSObject item) => Minute(item?.Properties["AcceptTime"]?.Value);
+
+    /// <summary>The direction as an arrow: to the right for what goes to the contact.</summary>
+    public static string Arrow(PSObject item) => item?.Properties["Direction"]?.Value switch
+    {
+        "ToContact" => "->",
+        "ToApp" => "<-",
+        _ => "",
+    };
+
     private static string Minute(object? time) => time is DateTime moment ? moment.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
 }
