@@ -15,7 +15,7 @@ try {
     switch ($Task) {
         Build { dotnet build }
         Test { dotnet test }
-        Demo { dotnet run --project src/SinchConv.Shell }
+        Demo { dotnet run --project src/SinchConv.PowerShell }
         Bench { dotnet run -c Release --project tests/SinchConv.Benchmarks -- all }
         Package { dotnet build build/package.proj }
         Pester {
