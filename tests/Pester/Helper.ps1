@@ -6,6 +6,10 @@ if ((Get-Module SinchConv).ModuleBase -ne $env:SINCHCONV_MODULE) { throw 'Anothe
 
 $IsDesktop = $PSVersionTable.PSEdition -eq 'Desktop'
 
+# What starts a shell of the same kind. Where pwsh is a .NET tool, it has no program of its own.
+$shell, $shellArguments = (Get-Process -Id $PID).Path, @()
+if ([IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet') { $shellArguments = 'exec', "$PSHOME/pwsh.dll" }
+
 # Starts the test server, for example with '--fault', '503@3'.
 function Start-TestServer([string[]] $Option) {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
@@ -97,7 +101,7 @@ function Invoke-ChildShell([string] $Script) {
     # With a byte order mark: Windows PowerShell would read it as ANSI otherwise.
     [IO.File]::WriteAllText($file, $Script, [Text.UTF8Encoding]::new($true))
     try {
-        $text = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file 2>&1 | Out-String -Width 4096
+        $text = & $shell $shellArguments -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file 2>&1 | Out-String -Width 4096
         [pscustomobject] @{ Text = $text.Trim() -replace "`r`n", "`n"; ExitCode = $LASTEXITCODE }
     }
     finally {

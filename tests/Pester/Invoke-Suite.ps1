@@ -16,7 +16,10 @@ param(
     [string] $TestServer = "$PSScriptRoot/../SinchConv.TestServer/bin/Debug/net10.0/SinchConv.TestServer.dll",
 
     # The test files to run.
-    [string[]] $Path = $PSScriptRoot
+    [string[]] $Path = $PSScriptRoot,
+
+    # Which Pester: the name of an installed module, or the path of a manifest.
+    [string] $Pester = 'Pester'
 )
 
 $ErrorActionPreference = 'Stop'
@@ -27,7 +30,7 @@ if (-not $Package) {
     $version = (Import-PowerShellDataFile "$repository/SinchConv.psd1").ModuleVersion
     $Package = "$repository/artifacts/SinchConv.$version.zip"
 }
-Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99.99
+Import-Module $Pester -MinimumVersion 5.0 -MaximumVersion 5.99.99
 
 $folder = Join-Path ([IO.Path]::GetTempPath()) "SinchConv-$([guid]::NewGuid())"
 Expand-Archive -LiteralPath $Package -DestinationPath $folder
@@ -43,7 +46,7 @@ try {
     $result = Invoke-Pester -Configuration @{
         Run    = @{ Path = $Path; PassThru = $true }
         Filter = @{ ExcludeTag = $excluded }
-        Output = @{ Verbosity = 'Detailed' }
+        Output = @{ Verbosity = 'Normal' }
     }
     # A file that cannot even be read has no failed test; and a run without tests has proved nothing.
     $passed = $result.Result -eq 'Passed' -and $result.PassedCount -gt 0

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace SinchConv.Tests;
 
@@ -7,4 +8,8 @@ internal static class Built
 {
     public static string Path(string name) =>
         typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == name).Value!;
+
+    // PowerShell, hosted here or started from here, tells its maker that it runs; a test should tell nobody.
+    [ModuleInitializer]
+    internal static void OptOut() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 }

@@ -2,23 +2,42 @@ using System.Diagnostics;
 
 namespace SinchConv.Tests;
 
-/// <summary>Runs a script in a process of its own, for what belongs to a whole process: its time zone, its threads, its exit code.</summary>
+/// <summary>The real pwsh in a process of its own, for what belongs to a whole process: its time zone, its threads, its exit code.</summary>
 internal static class ChildShell
 {
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string script, params (string Name, string Value)[] environment)
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs a script with the module that the build assembled.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(string script, params (string Name, string Value)[] environment) =>
+        StartAsync(["-Command", $"Import-Module '{Built.Path("ModuleFolder")}'\n{script}"], environment);
+
+    public static Task<(int ExitCode, string Output, string Error)> RunFileAsync(string path, params string[] arguments) =>
+        StartAsync(["-File", path, .. arguments], []);
+
+    private static async Task<(int ExitCode, string Output, string Error)> StartAsync(string[] arguments, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
-            ArgumentList = { "exec", Built.Path("Shell"), "-Command", script },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in (string[])["exec", Built.Path("Pwsh"), "-NoProfile", "-NonInteractive", .. arguments])
+            start.ArgumentList.Add(argument);
+        // pwsh keeps its colours in a pipe.
+        start.Environment["NO_COLOR"] = "1";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
         return (process.ExitCode, (await output).ReplaceLineEndings("\n").Trim(), (await error).Trim());
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
@@ -17,17 +18,19 @@ public sealed class ProcessTests
         "$($session.TokenExpiresAt -gt [datetime]::Now)"
         """;
 
+    // Windows takes the time zone from the system, not from the variable TZ.
+    public static TheoryData<string, double> Zones => OperatingSystem.IsWindows()
+        ? new() { { "", TimeZoneInfo.Local.BaseUtcOffset.TotalHours } }
+        : new() { { "America/New_York", -5 }, { "Asia/Kolkata", 5.5 }, { "Etc/UTC", 0 } };
+
     [Theory]
-    [InlineData("America/New_York", "-5")]
-    [InlineData("Asia/Kolkata", "5.5")]
-    [InlineData("Etc/UTC", "0")]
-    public async Task Times_compare_rightly_with_Get_Date_in_every_time_zone(string zone, string offset)
+    [MemberData(nameof(Zones))]
+    public async Task Times_compare_rightly_with_Get_Date_in_every_time_zone(string zone, double offset)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes the time zone from the system, not from the variable TZ.");
         var received = SandboxProject.Create().Conversations[0].LastReceived!.Value.ToString("s", null);
         var (exitCode, output, error) = await ChildShell.RunAsync(Compare, ("TZ", zone));
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Equal([offset, "Local", received, "True", "True", "True"], output.Split('\n'));
+        Assert.Equal([offset.ToString(CultureInfo.InvariantCulture), "Local", received, "True", "True", "True"], output.Split('\n'));
     }
 
     [Fact]
@@ -57,21 +60,5 @@ public sealed class ProcessTests
         var (exitCode, output, error) = await ChildShell.RunAsync(script);
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal(["2000 rows, 1 open", "0 open, 0 timers, True"], output.Split('\n'));
-    }
-
-    [Theory]
-    [InlineData("exit 7", 7)]
-    [InlineData("'fine'", 0)]
-    [InlineData("throw 'no'", 1)]
-    [InlineData("Get-SinchConversation", 1)]
-    public async Task The_shell_tells_success_from_failure(string script, int exitCode) =>
-        Assert.Equal(exitCode, (await ChildShell.RunAsync(script)).ExitCode);
-
-    [Fact]
-    public async Task The_shell_says_where_a_command_is_that_it_lacks()
-    {
-        var (exitCode, _, error) = await ChildShell.RunAsync("Connect-SinchProject -Sandbox; Get-SinchConversation -First 1 | Export-Csv x.csv");
-        Assert.Equal(1, exitCode);
-        Assert.Contains("pwsh", error, StringComparison.Ordinal);
     }
 }
