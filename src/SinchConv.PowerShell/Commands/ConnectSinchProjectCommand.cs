@@ -216,6 +216,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
         }
         finally
         {
+            Progress.Complete();
             if (DefaultSession != session)
                 session?.Dispose();
         }

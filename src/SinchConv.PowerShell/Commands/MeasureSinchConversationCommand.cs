@@ -114,6 +114,10 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
             WriteFault(fault, target, session);
             return;
         }
+        finally
+        {
+            Progress.Complete();
+        }
         WriteObject(result, enumerateCollection: true);
     }
 }

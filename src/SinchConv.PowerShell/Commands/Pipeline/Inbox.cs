@@ -41,13 +41,16 @@ internal sealed class Inbox
     }
 
     /// <summary>Sleeps until something was left, or somebody rang since the last time.</summary>
-    public void Wait()
+    /// <returns>False when that took too long.</returns>
+    public bool Wait(TimeSpan most)
     {
         lock (notes)
         {
-            while (notes.Count == 0 && !isRung)
-                Monitor.Wait(notes);
+            var isInTime = true;
+            while (notes.Count == 0 && !isRung && isInTime)
+                isInTime = Monitor.Wait(notes, most);
             isRung = false;
+            return isInTime;
         }
     }
 }

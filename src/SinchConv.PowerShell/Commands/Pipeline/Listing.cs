@@ -20,6 +20,9 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>The most objects to write; <see cref="long.MaxValue"/> for all.</summary>
     public long Limit { get; } = limit;
 
+    /// <summary>What an input is called that this listing is of.</summary>
+    public string InputName { get; init; } = "input";
+
     /// <summary>Which objects to write, where this side chooses; null for all.</summary>
     public Func<T, bool>? Keep { get; init; }
 

@@ -9,8 +9,12 @@ namespace SinchConv.Commands;
 internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault)
 {
     private readonly Queue<Listing<T>> waiting = new();
-    private readonly ListingProgress progress = new(command);
+    private long pages;
+    private long inputs;
     private long written;
+
+    /// <summary>What the objects are called, in the plural.</summary>
+    private static string Noun { get; } = typeof(T) == typeof(ConversationEvent) ? "events" : typeof(T).Namespace == nameof(SinchConv) ? typeof(T).Name.ToLowerInvariant() + "s" : "objects";
 
     /// <summary>What to write for an object, where it is not the object itself.</summary>
     public Func<T, object?>? Show { get; init; }
@@ -36,14 +40,14 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         var listing = waiting.Dequeue();
         try
         {
-            progress.Begin();
+            inputs++;
             while (Next(listing) is { } part)
                 Write(listing, part);
         }
         finally
         {
             // Also when a later command of the pipeline has enough: nothing else would take the display away.
-            progress.Complete();
+            command.Progress.Complete();
         }
         if (listing is { Written: 0, WhenEmpty: { } fault })
             command.WriteFault(fault, listing.Target, listing.Session);
@@ -96,7 +100,8 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
             listing.GoOn(part, command.Start);
         if (count == room)
             listing.Close(part, items.Count > count);
-        progress.Report(listing.Written, listing.Limit, listing.TotalSize);
+        pages++;
+        Report(listing);
     }
 
     // A shortened list looks like a whole one in a CSV: nobody may take it for one.
@@ -115,6 +120,15 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         return FormattableString.Invariant($"{written} objects were written before. ")
             + $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {command.MyInvocation.MyCommand.Name} @part }}, where $_ is this error.{most}{inputs}"
             + " An assignment to a variable got nothing of it: start that over.";
+    }
+
+    private void Report(Listing<T> listing)
+    {
+        var limit = listing.Limit == long.MaxValue ? (long?)null : listing.Limit;
+        var of = listing.TotalSize is > 0 and var total ? Math.Min(total, listing.Limit) : limit;
+        var input = command.MyInvocation.ExpectingInput ? $"{listing.InputName} {inputs}, " : "";
+        var number = of is null ? $"{listing.Written}" : $"{listing.Written} of {of}";
+        command.Progress.Report(FormattableString.Invariant($"{input}{number} {Noun}, page {pages}, {written / command.Progress.Elapsed.TotalSeconds:0} per second"), listing.Written, of);
     }
 
     private static string Total(Listing<T> listing) =>

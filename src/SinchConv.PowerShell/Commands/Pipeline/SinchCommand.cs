@@ -6,14 +6,18 @@ namespace SinchConv.Commands;
 /// <summary>What all commands share: stopping, waiting for calls, and reporting their failures.</summary>
 public abstract class SinchCommand : PSCmdlet, IDisposable
 {
+    // How often somebody who watches is told that there is nothing new.
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
     // Never disposed: it holds no handle as long as nobody asks for one, and a call that is being stopped still looks at it.
     private readonly CancellationTokenSource stop = new();
     private readonly Inbox inbox = new();
-    private readonly Lazy<Action<Note>?> leave;
+    private Listening? listener;
     private HashSet<string> onCommandLine = [];
     private HashSet<string> defaults = [];
 
-    private protected SinchCommand() => leave = new(Listener);
+    /// <summary>What is shown of the command while it runs.</summary>
+    internal CommandProgress Progress => field ??= new(this);
 
     /// <summary>The default session of the runspace; null when there is none.</summary>
     private protected SinchSession? DefaultSession
@@ -47,7 +51,8 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     /// <summary>Starts a call on the thread pool.</summary>
     internal Task<T> Start<T>(Func<CallContext, Task<T>> work)
     {
-        var call = new CallContext(stop.Token, leave.Value);
+        listener ??= Listener();
+        var call = new CallContext(stop.Token, listener.Leave) { OnlyWaits = listener.OnlyWaits };
         return Task.Run(() => work(call), stop.Token);
     }
 
@@ -70,7 +75,8 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
                 break;
             if (stop.IsCancellationRequested)
                 throw new PipelineStoppedException();
-            inbox.Wait();
+            if (!inbox.Wait(Progress.IsSeen ? Tick : Timeout.InfiniteTimeSpan))
+                Progress.Tick();
         }
         try
         {
@@ -113,18 +119,20 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     private bool IsStopInForce => (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : GetVariableValue("ErrorActionPreference"))
         is ActionPreference.Stop or "Stop";
 
-    // Each note wakes the pipeline thread, so only those are left that somebody wants to read.
-    private Action<Note>? Listener()
+    // Each note wakes the pipeline thread, so only those are left that somebody wants to see.
+    private Listening Listener()
     {
         var wantsLines = IsOn("Verbose");
         var wantsDetails = IsOn("Debug");
         if (wantsDetails)
             ConnectionCounter.Start();
-        return !wantsLines && !wantsDetails ? null : note =>
+        if (!wantsLines && !wantsDetails)
+            return new(Progress.IsSeen ? inbox.Leave : null, OnlyWaits: true);
+        return new(note =>
         {
-            if (note.IsDetail ? wantsDetails : wantsLines)
+            if (note.IsDetail ? wantsDetails : wantsLines || note.Wait is not null)
                 inbox.Leave(note);
-        };
+        }, OnlyWaits: false);
     }
 
     private bool IsOn(string stream) => MyInvocation.BoundParameters.TryGetValue(stream, out var isOn)
@@ -133,9 +141,16 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
 
     private void Write(Note note)
     {
+        if (note.Wait is { } wait)
+            Progress.Waits(wait);
         if (note.IsDetail)
             WriteDebug(note.Text);
         else
             WriteVerbose(note.Text);
     }
+
+    /// <summary>Who reads the notes of calls.</summary>
+    /// <param name="Leave">Takes a note; null where nobody reads any.</param>
+    /// <param name="OnlyWaits">Whether nothing but waits is of interest.</param>
+    private sealed record Listening(Action<Note>? Leave, bool OnlyWaits);
 }

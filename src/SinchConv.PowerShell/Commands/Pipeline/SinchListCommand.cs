@@ -141,6 +141,9 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             {
                 Keep = Keep,
                 WhenEmpty = WhenEmpty,
+                InputName = FilterParameters.FirstOrDefault(name => name.EndsWith("Id", StringComparison.Ordinal) && queries[0][name] is not null) is { } name
+                    ? name.Substring(0, name.Length - 2).ToLowerInvariant()
+                    : "input",
             };
         }
         var divider = new Divider<T>(session.Client, Endpoint, Ways, new Throttle(ThrottleLimit));
