@@ -12,6 +12,15 @@ public static class Display
     public static string Bar(PSObject count) =>
         count?.BaseObject is ConversationCount { } own ? own.ToBar(BarWidth, Console.OutputEncoding.CodePage != 65001) : "";
 
+    /// <summary>What was counted, to tell counts apart when several apps or contacts are counted.</summary>
+    public static string Counted(PSObject count) => string.Join(", ", new[] { ("app", "AppId"), ("contact", "ContactId") }
+        .Select(part => (Noun: part.Item1, Id: $"{count?.Properties[part.Item2]?.Value}"))
+        .Where(part => part.Id.Length > 0)
+        .Select(part => $"{part.Noun} {part.Id}"));
+
+    /// <summary>The channel of a count; those that this module does not know have no name.</summary>
+    public static string ChannelText(PSObject count) => $"{count?.Properties["Channel"]?.Value}" is { Length: > 0 } channel ? channel : "(other)";
+
     /// <summary>The time of the latest message, in the Gregorian calendar in every culture.</summary>
     public static string LastReceivedText(PSObject conversation) => Minute(conversation?.Properties["LastReceived"]?.Value);
 
