@@ -30,7 +30,7 @@ public sealed class ProxyTests
             ("HTTPS_PROXY", $"http://bob:can%20ary-pw@{proxy.Address}"),
             ("NO_PROXY", ""));
         Assert.Contains($"The proxy {proxy.Address} on the way to service.invalid wants credentials (407).", output, StringComparison.Ordinal);
-        Assert.Contains("advice: Give them to this PowerShell: ", output, StringComparison.Ordinal);
+        Assert.Contains("advice: Give the proxy's credentials to this PowerShell: ", output, StringComparison.Ordinal);
         Assert.Contains("status: 407", output, StringComparison.Ordinal);
         Assert.DoesNotContain("bob", output + error, StringComparison.Ordinal);
         Assert.DoesNotContain("ary-pw", output + error, StringComparison.Ordinal);

@@ -70,8 +70,10 @@ internal static class ErrorRecords
             "Check -AuthUri.",
         SinchError.NotFound =>
             $"Check the ID, and the region: this session asks {Place(session)}, and an app is known in its own region only (Connect-SinchProject -Region).",
+        SinchError.Throttled when failure.RetryAfter is not null =>
+            $"{TryAgain(failure)} Run fewer commands at the same time: Sinch allows 800 requests per second for a project.",
         SinchError.Throttled =>
-            $"{TryAgain(failure) ?? "Wait a minute."} Run fewer commands at the same time: Sinch allows 800 requests per second for a project. -MaximumRetryCount of Connect-SinchProject sets how often a request is repeated.",
+            "Wait a minute, and run fewer commands at the same time: Sinch allows 800 requests per second for a project. -MaximumRetryCount of Connect-SinchProject sets how often a request is repeated.",
         SinchError.Timeout =>
             $"{TryAgain(failure) ?? "Try again later."} -TimeoutSec of Connect-SinchProject allows more time for each attempt.",
         SinchError.UnexpectedAnswer =>
@@ -89,9 +91,9 @@ internal static class ErrorRecords
         NetworkCause.Untrusted => "Check this machine's clock and root certificates, and whether a proxy opens TLS traffic.",
         NetworkCause.Proxy => "Check the proxy settings of this machine (in PowerShell 7 also HTTPS_PROXY and NO_PROXY), and its network.",
         NetworkCause.ProxyCredentials when Platform.IsDesktop =>
-            "Give them to this PowerShell: [Net.WebRequest]::DefaultWebProxy.Credentials = (Get-Credential).GetNetworkCredential(), or [Net.CredentialCache]::DefaultNetworkCredentials for those of your Windows account.",
+            "Give the proxy's credentials to this PowerShell: [Net.WebRequest]::DefaultWebProxy.Credentials = (Get-Credential).GetNetworkCredential(), or [Net.CredentialCache]::DefaultNetworkCredentials for those of your Windows account.",
         NetworkCause.ProxyCredentials =>
-            "Give them to this PowerShell: [Net.Http.HttpClient]::DefaultProxy.Credentials = (Get-Credential).GetNetworkCredential(); or set HTTPS_PROXY to http://user:password@host:port before it starts.",
+            "Give the proxy's credentials to this PowerShell: [Net.Http.HttpClient]::DefaultProxy.Credentials = (Get-Credential).GetNetworkCredential(); or set HTTPS_PROXY to http://user:password@host:port before it starts.",
         _ => "Check this machine's network, and try again.",
     };
 
