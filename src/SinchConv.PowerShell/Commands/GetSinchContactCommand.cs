@@ -14,7 +14,7 @@ namespace SinchConv.Commands;
 /// <example>
 /// <para>Find out what a customer wrote, by the phone number</para>
 /// <code>
-/// Get-SinchContact -Identity '+46 70-100 00 00' |
+/// Get-SinchContact -Identity '+46 70-123 45 67' |
 ///     Get-SinchConversation -All |
 ///     Get-SinchMessage -First 20
 /// </code>
@@ -25,7 +25,7 @@ namespace SinchConv.Commands;
 /// <code>
 /// Get-SinchContact -All | Export-Csv -Path ./contacts.csv -NoTypeInformation -Encoding UTF8
 /// </code>
-/// <para>The addresses become one column, such as SMS:46701000000; WHATSAPP:46701000000.</para>
+/// <para>The addresses become one column, such as SMS:+46701234567; WHATSAPP:+46701234567.</para>
 /// </example>
 /// <input type="System.String">IDs of contacts to get.</input>
 /// <input type="System.Management.Automation.PSObject">Objects with a ContactId or contact_id, to get their contacts; raw contacts of the API.</input>
