@@ -9,7 +9,7 @@ namespace SinchConv.Benchmarks.Decode;
 /// <summary>From the bytes of a page to its conversations; time and allocation are those of one conversation.</summary>
 public class DecodeBenchmarks
 {
-    private const int PageSize = ConversationQuery.LargestPage;
+    private const int PageSize = 20;
 
     private static readonly byte[] Bytes = SamplePage.Create();
 
@@ -18,7 +18,7 @@ public class DecodeBenchmarks
 
     /// <summary>The module's reader.</summary>
     [Benchmark(Description = "conversation, read by the module", OperationsPerInvoke = PageSize)]
-    public object Read() => ConversationReader.ReadPage(Answer);
+    public object Read() => Endpoints.Conversations.ReadPage(Answer);
 
     /// <summary>The same data with the serializer.</summary>
     [Benchmark(Description = "conversation, source-generated System.Text.Json", OperationsPerInvoke = PageSize, Baseline = true)]

@@ -12,7 +12,7 @@ internal static class EmitReport
         var objects = settings.Number("objects", 100_000);
         var rounds = settings.Number("rounds", 7);
         using var engine = HostedEngine.WithModule();
-        using var handler = new CannedHandler(objects / ConversationQuery.LargestPage);
+        using var handler = new CannedHandler(objects / Endpoints.Conversations.LargestPage);
         using var session = CannedHandler.Session(handler);
         engine["session"] = session;
         engine["seen"] = (int _) => { };
@@ -43,11 +43,11 @@ internal static class EmitReport
 
     private static void Walk(SinchClient client)
     {
-        var query = new ConversationQuery { AppId = "app" };
+        var query = new Query(ConversationQuery.App("app"));
         var call = new CallContext(CancellationToken.None);
         string? token = null;
         do
-            token = client.ListConversationsAsync(query, token, call).GetAwaiter().GetResult().NextPageToken;
+            token = client.ListAsync(Endpoints.Conversations, query, token, call).GetAwaiter().GetResult().NextPageToken;
         while (token is not null);
     }
 }

@@ -179,5 +179,5 @@ public sealed class CensusTests
     [InlineData(33, 100, true, "#######")]
     [InlineData(1, 1_000_000, true, "#")]
     public void Bars_stand_in_proportion_to_the_largest_count(long count, long largest, bool isPlain, string bar) =>
-        Assert.Equal(bar, new ConversationCount(largest) { Count = count }.ToBar(20, isPlain));
+        Assert.Equal(bar, new ConversationCount(largest) { State = "Active", Count = count }.ToBar(20, isPlain));
 }

@@ -110,6 +110,6 @@ public sealed class CompletionTests
     {
         using var host = Host.OnSandbox();
         host.Run("Get-SinchConversation -All").ShouldBeClean();
-        Assert.InRange(host.Run("Get-SinchSession").As<SinchSession>().Single().Memory.Conversations.Count, 100, 200);
+        Assert.InRange(host.Run("Get-SinchSession").As<SinchSession>().Single().Memory.Recall<Conversation>().Count, 100, 200);
     }
 }

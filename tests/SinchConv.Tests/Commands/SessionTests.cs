@@ -97,7 +97,7 @@ public sealed class SessionTests
         using var host = new Host();
         var session = host.Run("Connect-SinchProject -Sandbox -PassThru").ShouldBeClean().As<SinchSession>().Single();
         Assert.Equal(SandboxProject.KeyId, session.KeyId);
-        Assert.Equal(SandboxProject.ConversationAppId, session.AppId);
+        Assert.Equal(SandboxProject.ConversationAppId, session.DefaultAppId);
         Assert.Equal(SinchAuthentication.OAuth2, session.Authentication);
         Assert.InRange(session.ConnectedAt, DateTime.Now.AddMinutes(-1), DateTime.Now);
         Assert.InRange(session.TokenExpiresAt!.Value, DateTime.Now.AddMinutes(58), DateTime.Now.AddMinutes(61));

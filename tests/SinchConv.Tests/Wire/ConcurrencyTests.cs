@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.NetworkInformation;
+using SinchConv.Api;
 using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
