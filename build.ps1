@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-Builds, tests and packs the module. Each task is the command that stands here; all but Pester run without PowerShell too.
+Short names for the commands that stand here, for those who have PowerShell at hand. All of them run without it, too.
 .EXAMPLE
 ./build.ps1 Test
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Package', 'Demo', 'Bench')]
+    [ValidateSet('Build', 'Test', 'Package', 'Demo', 'Bench')]
     [string] $Task = 'Build'
 )
 
@@ -15,15 +15,9 @@ try {
     switch ($Task) {
         Build { dotnet build }
         Test { dotnet test }
+        Package { dotnet pack build }
         Demo { dotnet run --project src/SinchConv.PowerShell }
         Bench { dotnet run -c Release --project tests/SinchConv.Benchmarks -- all }
-        Package { dotnet build build/package.proj }
-        Pester {
-            dotnet build build/package.proj
-            if ($LASTEXITCODE -eq 0) { dotnet build tests/SinchConv.TestServer }
-            # A shell of its own: this one may have another version of the module loaded.
-            if ($LASTEXITCODE -eq 0) { & (Get-Process -Id $PID).Path -NoProfile -File tests/Pester/Invoke-Suite.ps1 }
-        }
     }
 }
 finally {

@@ -36,6 +36,7 @@ Describe 'The zip for Azure Automation' {
         $zip.Name | Should -MatchExactly '^SinchConv/(SinchConv\.(psd1|PowerShell\.dll|Format\.ps1xml)|LICENSE|icon\.png|THIRD-PARTY-NOTICES(\.txt)?|en-US/[^/]+\.(txt|xml)|desktop/[^/]+\.dll)$'
         $zip.Name | Should -Contain SinchConv/en-US/SinchConv.PowerShell.dll-Help.xml
         $zip.Name | Should -Contain SinchConv/en-US/about_SinchConv.help.txt
+        $zip.Name | Should -Contain SinchConv/desktop/System.Text.Json.dll -Because 'Windows PowerShell has none'
     }
 
     It 'has its entries in order and of one time' {
@@ -63,7 +64,7 @@ Describe 'The package for the PowerShell Gallery' {
 
     It 'holds the parts of a package, and nothing else' {
         $module = $zip.Name | ForEach-Object { $_.Substring('SinchConv/'.Length) }
-        $gallery.Name | Where-Object { $_ -notin $module } | Should -MatchExactly '^(SinchConv\.nuspec|\[Content_Types\]\.xml|_rels/\.rels|package/services/metadata/core-properties/[0-9a-f]{32}\.psmdcp)$'
+        $gallery.Name | Where-Object { $_ -notin $module } | Should -MatchExactly '^(SinchConv\.nuspec|\[Content_Types\]\.xml|_rels/\.rels|package/services/metadata/core-properties/[^/]+\.psmdcp)$'
     }
 
     It 'says who, what and under which license' {
@@ -89,21 +90,53 @@ Describe 'The package for the PowerShell Gallery' {
         $about.releaseNotes | Should -Match '^### '
         $about.releaseNotes | Should -Not -Match '(?m)^## '
     }
+
+    # Windows does not take the user's folders from the environment; Windows PowerShell has no PSResourceGet.
+    It 'is installed by Install-PSResource from a folder, and imported by its name' -Skip:(-not ($IsLinux -or $IsMacOS)) {
+        $feed, $data = New-Item -ItemType Directory -Path $TestDrive/feed, $TestDrive/home/.local/share
+        Copy-Item -LiteralPath ($env:SINCHCONV_PACKAGE -replace '\.zip$', '.nupkg') -Destination $feed
+        $before = $env:PSModulePath, $env:HOME, $env:XDG_DATA_HOME
+        try {
+            # The home of somebody else, or what is installed and registered here would stay.
+            $env:PSModulePath, $env:HOME, $env:XDG_DATA_HOME = $null, "$TestDrive/home", $data
+            $child = Invoke-ChildShell @"
+`$ErrorActionPreference = 'Stop'
+Register-PSResourceRepository -Name Folder -Uri '$feed' -Trusted
+Install-PSResource -Name SinchConv -Repository Folder
+Import-Module SinchConv
+Connect-SinchProject -Sandbox
+@(Get-SinchConversation -First 3).Count
+`$base = (Get-Module SinchConv).ModuleBase
+`$base
+(Get-ChildItem `$base -File -Recurse).ForEach{ [IO.Path]::GetRelativePath(`$base, `$_).Replace('\', '/') }
+"@
+        }
+        finally {
+            $env:PSModulePath, $env:HOME, $env:XDG_DATA_HOME = $before
+        }
+        $count, $base, $files = $child.Text -split "`n"
+        $count | Should -Be 3 -Because $child.Text
+        $base | Should -Be "$data/powershell/Modules/SinchConv/$($manifest.ModuleVersion)"
+        # The list of what was installed is PSResourceGet's own.
+        $files | Where-Object { $_ -ne 'PSGetModuleInfo.xml' } | Sort-Object | Should -Be ($zip.Name.Substring('SinchConv/'.Length) | Sort-Object)
+    }
 }
 
 Describe 'The build' -Tag Build {
     It 'gives the same bytes in another folder, at another time' {
         $repository = Split-Path (Split-Path $PSScriptRoot)
         $copy = Join-Path $TestDrive 'another folder'
-        # Copied to where no git is: what git knows of a clone must not matter.
-        foreach ($path in git -C $repository ls-files --cached --others --exclude-standard) {
-            $source = Join-Path $repository $path
-            if (-not (Test-Path -LiteralPath $source)) { continue }
+        # Copied to where no git is: what git knows of a clone must not matter. What the package is made of, without what was built.
+        $sources = Get-ChildItem -LiteralPath $repository -File
+        $sources += foreach ($folder in 'build', 'module', 'src', 'tools') { Get-ChildItem -LiteralPath (Join-Path $repository $folder) -File -Recurse }
+        foreach ($source in $sources.FullName) {
+            $path = $source.Substring($repository.Length)
+            if ($path -match '[\\/](bin|obj)[\\/]') { continue }
             $target = New-Item -ItemType File -Path (Join-Path $copy $path) -Force
             [IO.File]::WriteAllBytes($target.FullName, [IO.File]::ReadAllBytes($source))
         }
         # A compiler of its own: one that still runs from the first build would repeat its habits.
-        $log = dotnet build (Join-Path $copy build/package.proj) '-p:UseSharedCompilation=false' 2>&1 | Out-String
+        $log = dotnet pack (Join-Path $copy build) '-p:UseSharedCompilation=false' 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $log
         foreach ($name in Split-Path $env:SINCHCONV_PACKAGE -Leaf | ForEach-Object { $_, ($_ -replace '\.zip$', '.nupkg') }) {
             $here = Get-FileHash -LiteralPath (Join-Path (Split-Path $env:SINCHCONV_PACKAGE) $name)

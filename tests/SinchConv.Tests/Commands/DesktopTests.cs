@@ -7,16 +7,16 @@ namespace SinchConv.Tests.Commands;
 /// <summary>What can be proven about Windows PowerShell 5.1 without Windows.</summary>
 public sealed class DesktopTests
 {
-    private static string Module => Path.Combine(Built.Path("ModuleFolder"), "SinchConv.PowerShell.dll");
+    private static string Module => Path.Combine(Built.Path("PackedModule"), "SinchConv.PowerShell.dll");
 
     [Fact]
     public void Every_assembly_that_the_module_needs_is_in_its_folder_or_in_the_framework()
     {
         var framework = Directory.EnumerateFiles(Built.Path("Framework472"), "*.dll", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet();
         Assert.Contains("mscorlib", framework);
-        var desktop = Directory.EnumerateFiles(Path.Combine(Built.Path("ModuleFolder"), "desktop"), "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file), Identity);
+        var desktop = Directory.EnumerateFiles(Path.Combine(Built.Path("PackedModule"), "desktop"), "*.dll").ToDictionary(file => Path.GetFileNameWithoutExtension(file), Identity);
         var missing = new List<string>();
-        var open = new Queue<string>([Module, .. Directory.EnumerateFiles(Path.Combine(Built.Path("ModuleFolder"), "desktop"), "*.dll")]);
+        var open = new Queue<string>([Module, .. Directory.EnumerateFiles(Path.Combine(Built.Path("PackedModule"), "desktop"), "*.dll")]);
         while (open.TryDequeue(out var file))
         {
             foreach (var (name, version) in References(file))
@@ -52,7 +52,7 @@ public sealed class DesktopTests
         }
         foreach (var type in typeof(Conversation).Assembly.GetTypes())
         {
-            var fields = type.GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly);
+            var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
             Assert.DoesNotContain(fields, field => field.FieldType.IsValueType && field.FieldType.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true);
             Assert.DoesNotContain(fields, field => field.FieldType.IsGenericType && field.FieldType.Name is "Memory`1" or "ReadOnlyMemory`1");
         }
