@@ -53,7 +53,7 @@ public sealed class FaultReasonTests
     private static Task<SinchException> FailAsync(string body, int status = 400)
     {
         var handler = new StubHandler((_, _) => StubHandler.Json(body, (HttpStatusCode)status));
-        var query = new ConversationQuery { AppId = "a", ActiveChannel = "WHATSAPX" };
+        var query = new Query(ConversationQuery.App("a"), ConversationQuery.Channel("WHATSAPX"));
         return Assert.ThrowsAsync<SinchException>(() => Sessions.Over(handler).Client.ListConversationsAsync(query, "t", Sessions.NoNotes()));
     }
 }

@@ -136,7 +136,7 @@ public sealed class RetryTests
             headers.RetryAfter = new(until = until.AddSeconds(20));
             headers.Add("x-request-id", "id-7");
         });
-        var failure = (await Assert.ThrowsAsync<SinchException>(() => List(handler, retries: 1))).Of(null, []);
+        var failure = (await Assert.ThrowsAsync<SinchException>(() => List(handler, retries: 1))).Of([]);
         Assert.Equal([70], clock.Waits.Select(wait => wait.TotalSeconds));
         Assert.Equal(TimeSpan.FromSeconds(20), failure.RetryAfter);
         Assert.Equal(clock.UtcNow, failure.FailedAt);
