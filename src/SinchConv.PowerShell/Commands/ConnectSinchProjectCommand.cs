@@ -195,10 +195,16 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     public SwitchParameter Verify { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
         // Whatever comes of it: nothing may go to the project of before.
         DefaultSession = null;
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
         SinchSession? session = null;
         try
         {

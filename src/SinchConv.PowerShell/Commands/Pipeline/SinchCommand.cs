@@ -39,6 +39,12 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
         var bound = MyInvocation.BoundParameters.ToLookup(parameter => this.IsDefault(parameter.Key, parameter.Value), parameter => parameter.Key);
         onCommandLine = new(bound[false], StringComparer.OrdinalIgnoreCase);
         defaults = new(bound[true], StringComparer.OrdinalIgnoreCase);
+        // An unset variable must not widen what a command does.
+        foreach (var parameter in MyInvocation.BoundParameters.Where(parameter => IsOnCommandLine(parameter.Key)))
+        {
+            if (parameter.Value is "" || (parameter.Value is string[] several && (several.Length == 0 || several.Contains(""))))
+                Refuse($"-{parameter.Key} is empty: {Choices(parameter.Key)}, or leave it out.");
+        }
     }
 
     /// <summary>Ends the calls under way on Ctrl+C.</summary>
@@ -115,6 +121,13 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
 
     /// <summary>Whether a parameter has its value from $PSDefaultParameterValues.</summary>
     internal bool IsDefault(string parameter) => defaults.Contains(parameter);
+
+    private static string Choices(string parameter) => parameter switch
+    {
+        "State" => string.Join(" or ", KnownValues.States),
+        "Region" => $"{string.Join(", ", KnownValues.Regions)} or a newer one",
+        _ => "give a value",
+    };
 
     private bool IsStopInForce => (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : GetVariableValue("ErrorActionPreference"))
         is ActionPreference.Stop or "Stop";

@@ -71,12 +71,6 @@ public abstract class SinchSessionCommand : SinchCommand
         base.BeginProcessing();
         if (IsOnCommandLine(nameof(InputObject)))
             Refuse($"-InputObject takes what is piped in: write $x | {MyInvocation.MyCommand.Name}.");
-        // An unset variable must not widen what a command does.
-        foreach (var bound in MyInvocation.BoundParameters.Where(bound => IsOnCommandLine(bound.Key)))
-        {
-            if (bound.Value is "" || (bound.Value is string[] several && (several.Length == 0 || several.Contains(""))))
-                Refuse(Emptiness(bound.Key));
-        }
     }
 
     /// <summary>The value of a parameter: what stands on the command line, else what the input has, else what $PSDefaultParameterValues says.</summary>
@@ -95,8 +89,4 @@ public abstract class SinchSessionCommand : SinchCommand
     internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? OfInput("id") : null;
 
     private protected static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
-
-    private static string Emptiness(string parameter) => parameter == "State"
-        ? "-State is empty: Active or Inactive, or leave it out."
-        : $"-{parameter} is empty: give a value, or leave the parameter out.";
 }
