@@ -17,7 +17,7 @@ try {
         Test { dotnet test }
         Package { dotnet pack build }
         Demo { dotnet run --project src/SinchConv.PowerShell }
-        Bench { dotnet run -c Release --project tests/SinchConv.Benchmarks -- all }
+        Bench { dotnet run -c Release --project benchmarks -- all }
     }
 }
 finally {

@@ -14,7 +14,7 @@ internal static class Launch
     public static ProcessStartInfo Server(int conversations, int latency, string spread) => Tool(
         DotNet, "exec", Beside("SinchConv.TestServer.dll"), "--port", "0", "--conversations", $"{conversations}", "--latency", $"{latency}", "--spread", spread);
 
-    public static ProcessStartInfo PowerShellScript(string file) => Tool("pwsh", "-NoLogo", "-NoProfile", "-NonInteractive", "-File", Beside(file));
+    public static ProcessStartInfo PowerShellScript(string file) => Tool(DotNet, "exec", Built.Path("Pwsh"), "-NoProfile", "-NonInteractive", "-File", Beside(file));
 
     public static ProcessStartInfo NodeScript(string file, string sdk, bool encodesTokens)
     {

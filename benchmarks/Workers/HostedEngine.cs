@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 
 namespace SinchConv.Benchmarks.Workers;
 
@@ -20,9 +19,7 @@ internal sealed class HostedEngine : IDisposable
     }
 
     /// <summary>The manifest in the folder that the build assembled.</summary>
-    public static string Manifest { get; } = Path.Combine(
-        typeof(HostedEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "ModuleFolder").Value!,
-        "SinchConv.psd1");
+    public static string Manifest { get; } = Path.Combine(Built.Path("ModuleFolder"), "SinchConv.psd1");
 
     public static HostedEngine WithModule()
     {

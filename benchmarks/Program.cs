@@ -5,7 +5,7 @@ using SinchConv.Benchmarks.Reports;
 using SinchConv.Benchmarks.Workers;
 
 const string Usage = """
-    dotnet run -c Release --project tests/SinchConv.Benchmarks -- <what> [options]
+    dotnet run -c Release --project benchmarks -- <what> [options]
 
     decode   time and allocation for each conversation of a page, and metadata look-ups (BenchmarkDotNet)
     listing  whole listings, side by side     --latencies 0,25,100 --counts 2000,20000 --rounds 5 --budget 150
