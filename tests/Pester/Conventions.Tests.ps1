@@ -47,6 +47,12 @@ Describe 'The command <Name>' -ForEach $commands {
         $help.relatedLinks.navigationLink | Should -Not -BeNullOrEmpty
     }
 
+    It 'has a page of Sinch for Get-Help -Online' {
+        # The shell opens the first link with an address, and the browser cannot be asked here.
+        @($help.relatedLinks.navigationLink.uri | Where-Object { $_ })[0] | Should -Be $command.HelpUri
+        $command.HelpUri | Should -MatchExactly '^https://developers\.sinch\.com/docs/conversation/'
+    }
+
     It 'has help on every parameter' {
         foreach ($parameter in $parameters) {
             $described = $help.parameters.parameter | Where-Object name -EQ $parameter
@@ -103,6 +109,16 @@ Describe 'The table of conversations' {
         foreach ($text in ($conversations | Out-String), (Import-Clixml -LiteralPath $TestDrive/back.xml | Out-String)) {
             $text | Should -Match 'ConversationId +Active +ActiveChannel +LastReceived +ContactId'
         }
+    }
+}
+
+Describe 'A session' {
+    It 'is a table, and cuts no identifier at a width of 79' {
+        # One less than the usual console, whose last column the shell leaves free.
+        $session = Connect-SinchProject -Sandbox -PassThru
+        $text = $session | Out-String -Width 79
+        $text | Should -Match '^\s*ProjectId +Region +DefaultAppId +Sandbox\s'
+        $text | Should -Match "\s$($session.ProjectId) +$($session.DefaultAppId) +True\s"
     }
 }
 

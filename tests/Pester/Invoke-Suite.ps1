@@ -29,7 +29,7 @@ $repository = Split-Path (Split-Path $PSScriptRoot)
 $excluded = if ($Package) { 'Build' } else { @() }
 if (-not $Package) {
     $version = (Import-PowerShellDataFile "$repository/SinchConv.psd1").ModuleVersion
-    $Package = "$repository/artifacts/SinchConv.$version.zip"
+    $Package = "$repository/artifacts/package/SinchConv.$version.zip"
 }
 Import-Module $Pester -MinimumVersion 5.0 -MaximumVersion 5.99.99
 

@@ -140,7 +140,7 @@ Describe 'The build' -Tag Build {
         $LASTEXITCODE | Should -Be 0 -Because $log
         foreach ($name in Split-Path $env:SINCHCONV_PACKAGE -Leaf | ForEach-Object { $_, ($_ -replace '\.zip$', '.nupkg') }) {
             $here = Get-FileHash -LiteralPath (Join-Path (Split-Path $env:SINCHCONV_PACKAGE) $name)
-            (Get-FileHash -LiteralPath (Join-Path $copy "artifacts/$name")).Hash | Should -Be $here.Hash -Because $name
+            (Get-FileHash -LiteralPath (Join-Path $copy "artifacts/package/$name")).Hash | Should -Be $here.Hash -Because $name
         }
     }
 }

@@ -83,7 +83,7 @@ namespace SinchConv.Commands;
 /// <seealso cref="GetSinchSessionCommand"/>
 /// <seealso cref="DisconnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchConversationCommand"/>
-[Cmdlet(VerbsCommunications.Connect, "SinchProject", DefaultParameterSetName = KeySet)]
+[Cmdlet(VerbsCommunications.Connect, "SinchProject", DefaultParameterSetName = KeySet, HelpUri = "https://developers.sinch.com/docs/conversation/api-reference/")]
 [OutputType(typeof(SinchSession))]
 public sealed class ConnectSinchProjectCommand : SinchCommand
 {

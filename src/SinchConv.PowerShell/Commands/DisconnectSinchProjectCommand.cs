@@ -35,7 +35,7 @@ namespace SinchConv.Commands;
 /// <input type="SinchConv.SinchSession">Sessions to end.</input>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="GetSinchSessionCommand"/>
-[Cmdlet(VerbsCommunications.Disconnect, "SinchProject")]
+[Cmdlet(VerbsCommunications.Disconnect, "SinchProject", HelpUri = "https://developers.sinch.com/docs/conversation/api-reference/")]
 [OutputType(typeof(void))]
 public sealed class DisconnectSinchProjectCommand : SinchSessionCommand
 {

@@ -43,7 +43,7 @@ namespace SinchConv.Commands;
 /// <output type="SinchConv.SinchSession">The session. It holds no secret.</output>
 /// <seealso cref="ConnectSinchProjectCommand"/>
 /// <seealso cref="DisconnectSinchProjectCommand"/>
-[Cmdlet(VerbsCommon.Get, "SinchSession")]
+[Cmdlet(VerbsCommon.Get, "SinchSession", HelpUri = "https://developers.sinch.com/docs/conversation/api-reference/")]
 [OutputType(typeof(SinchSession))]
 public sealed class GetSinchSessionCommand : SinchSessionCommand
 {
