@@ -57,10 +57,10 @@ internal sealed class SandboxConversations
     {
         var held = among.Where(slot => Holds(filter, order, slots[slot]));
         if (order == SandboxOrder.Listed)
-            return new SandboxIndex([.. held], key: null);
+            return new SandboxIndex(held, key: null);
         var (sign, tie) = order == SandboxOrder.OldestFirst ? (1, 1) : (-1, Quirks.RecentTiesNeverTurn ? 1 : -1);
         long Key(int slot) => sign * (Quirks.RecentTime ?? (static item => item.Newest))(slots[slot]!).Ticks;
-        return new SandboxIndex([.. held.OrderBy(Key).ThenBy(slot => slot * tie)], Key, tie);
+        return new SandboxIndex(held, Key, tie);
     }
 
     public void Add(SandboxConversation conversation)

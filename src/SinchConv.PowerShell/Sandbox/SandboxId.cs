@@ -23,7 +23,7 @@ internal static class SandboxId
     public static string Write(string kind, int slot, int number)
     {
         var place = ((ulong)(uint)slot << 32) | (uint)number;
-        var mixed = unchecked(place * Factor);
+        var mixed = Fold(unchecked(place * Factor));
         var digits = new char[PlaceLength];
         for (var i = 0; i < PlaceLength; i++)
             digits[i] = Crockford[(int)((mixed >> (i * 5)) & 31)];
@@ -38,8 +38,11 @@ internal static class SandboxId
         var mixed = 0UL;
         for (var i = 0; i < PlaceLength; i++)
             mixed |= unchecked((ulong)Crockford.IndexOf(id[Prefix.Length + i])) << (i * 5);
-        var place = unchecked(mixed * Inverse);
+        var place = unchecked(Fold(mixed) * Inverse);
         var (slot, number) = ((int)(place >> 32), (int)(uint)place);
         return Write(kind, slot, number) == id ? (slot, number) : null;
     }
+
+    // Its own inverse: the lower half, where the factor changes little, takes up the upper one.
+    private static ulong Fold(ulong mixed) => mixed ^ (mixed >> 32);
 }

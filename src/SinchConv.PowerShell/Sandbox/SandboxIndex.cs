@@ -1,11 +1,22 @@
 namespace SinchConv.Sandbox;
 
 /// <summary>The slots of the conversations of one listing, in its order: by a key, and by the slot where keys are the same.</summary>
-/// <param name="slots">The slots to begin with, in order.</param>
-/// <param name="key">The key of a conversation; null when the slot alone gives the order.</param>
-/// <param name="tie">1 when the smaller of two slots with the same key comes first, -1 when the larger does.</param>
-internal sealed class SandboxIndex(List<int> slots, Func<int, long>? key, int tie = 1)
+internal sealed class SandboxIndex
 {
+    private readonly List<int> slots;
+    private readonly Func<int, long>? key;
+    private readonly int tie;
+
+    /// <param name="slots">The slots to begin with, the smallest first.</param>
+    /// <param name="key">The key of a slot; null when the slot alone gives the order.</param>
+    /// <param name="tie">1 when the smaller of two slots with the same key comes first, -1 when the larger does.</param>
+    public SandboxIndex(IEnumerable<int> slots, Func<int, long>? key, int tie = 1)
+    {
+        this.slots = key is null ? [.. slots] : [.. Sort([.. slots], key, tie)];
+        this.key = key;
+        this.tie = tie;
+    }
+
     public int Count => slots.Count;
 
     /// <summary>How many entries come before a place or stand on it.</summary>
@@ -35,5 +46,21 @@ internal sealed class SandboxIndex(List<int> slots, Func<int, long>? key, int ti
     {
         var order = Key(other).CompareTo(place);
         return order > 0 || (order == 0 && other * tie > slot * tie);
+    }
+
+    // Several times as fast on a million as a sort that is stable would be.
+    private static int[] Sort(int[] slots, Func<int, long> key, int tie)
+    {
+        var keys = Array.ConvertAll(slots, slot => key(slot));
+        Array.Sort(keys, slots);
+        for (int start = 0, end; start < keys.Length; start = end)
+        {
+            for (end = start + 1; end < keys.Length && keys[end] == keys[start];)
+                end++;
+            Array.Sort(slots, start, end - start);
+            if (tie < 0)
+                Array.Reverse(slots, start, end - start);
+        }
+        return slots;
     }
 }
