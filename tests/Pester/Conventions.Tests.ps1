@@ -100,14 +100,13 @@ Describe 'The table of conversations' {
         $table = ($conversations | Out-String -Width $Width) -replace '\s'
         foreach ($conversation in $conversations) {
             $table.Contains($conversation.ConversationId) | Should -BeTrue -Because $conversation.ConversationId
-            $table.Contains($conversation.ContactId) | Should -BeTrue -Because $conversation.ContactId
         }
     }
 
     It 'is a table, also for objects that came back from a file' {
         $conversations | Export-Clixml -LiteralPath $TestDrive/back.xml
         foreach ($text in ($conversations | Out-String), (Import-Clixml -LiteralPath $TestDrive/back.xml | Out-String)) {
-            $text | Should -Match 'ConversationId +Active +ActiveChannel +LastReceived +ContactId'
+            $text | Should -Match 'ConversationId +State +ActiveChannel +LastReceived'
         }
     }
 }

@@ -129,11 +129,9 @@ Describe 'A failure' {
             $outcome = Get-Outcome { Get-SinchConversation -All }
             Assert-Record $outcome.Ended Unavailable ResourceUnavailable
             $outcome.Output.Count | Should -Be 60
-            $rest = Get-SinchConversation -All -PageToken $outcome.Ended.Exception.ResumeToken
+            $rest = foreach ($part in $outcome.Ended.Exception.ResumeParameters) { Get-SinchConversation @part }
             @($outcome.Output) + $rest | Sort-Object ConversationId -Unique | Should -HaveCount 1234
             $rest.Count | Should -Be (1234 - 60)
-            $parts = foreach ($part in $outcome.Ended.Exception.ResumeParameters) { Get-SinchConversation @part }
-            $parts.ConversationId | Should -Be $rest.ConversationId
         }
 
         It 'is repeated unnoticed when the fault passes' {

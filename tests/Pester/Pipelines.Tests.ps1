@@ -42,7 +42,7 @@ Describe 'Conversations on the pipeline' {
         $groups = $conversations | Group-Object ActiveChannel
         $groups.Count | Should -Be 13
         ($groups | Measure-Object Count -Sum).Sum | Should -Be 1234
-        $counts = Measure-SinchConversation | Group-Object ActiveChannel -AsHashTable -AsString
+        $counts = Measure-SinchConversation | Group-Object Channel -AsHashTable -AsString
         foreach ($group in $groups) { ($counts[$group.Name] | Measure-Object Count -Sum).Sum | Should -Be $group.Count -Because $group.Name }
     }
 
@@ -77,7 +77,7 @@ Describe 'Conversations on the pipeline' {
     }
 
     It 'have clean members' {
-        ($conversations[0] | Get-Member -MemberType Properties).Name | Should -Be Active, ActiveChannel, AppId, ContactId, ConversationId, CorrelationId, LastReceived, Metadata, MetadataJson
+        ($conversations[0] | Get-Member -MemberType Properties).Name | Should -Be Active, ActiveChannel, AppId, ContactId, ConversationId, CorrelationId, LastReceived, Metadata, MetadataJson, State
         ($conversations[0] | Get-Member -MemberType Properties).MemberType | Sort-Object -Unique | Should -Be Property
     }
 
@@ -119,7 +119,8 @@ Describe 'A CSV file' {
             $rows[$i].ConversationId | Should -BeExactly $sent[$i].id
             $rows[$i].CorrelationId | Should -BeExactly $sent[$i].correlation_id
             $rows[$i].Metadata | Should -BeExactly $sent[$i].metadata
-            $rows[$i].Active | Should -BeExactly "$($sent[$i].active)"
+            $rows[$i].Active | Should -BeExactly "$([bool] $sent[$i].active)"
+            $rows[$i].State | Should -BeExactly $(if ($sent[$i].active) { 'Active' } else { 'Inactive' })
         }
     }
 
@@ -131,6 +132,6 @@ Describe 'A CSV file' {
     }
 
     It 'holds the identifiers under the names that the parameters have' {
-        $rows[0].PSObject.Properties.Name | Should -Be ConversationId, Active, ActiveChannel, LastReceived, ContactId, AppId, CorrelationId, MetadataJson, Metadata
+        $rows[0].PSObject.Properties.Name | Should -Be ConversationId, State, Active, ActiveChannel, LastReceived, ContactId, AppId, CorrelationId, MetadataJson, Metadata
     }
 }

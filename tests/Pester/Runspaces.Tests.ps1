@@ -26,6 +26,25 @@ Describe 'A session in several runspaces' {
         $record.ErrorDetails.RecommendedAction | Should -Match '-Session \$using:session'
     }
 
+    It 'is gone when PowerShell uses a runspace again' -Skip:$IsDesktop {
+        1..2 | ForEach-Object -ThrottleLimit 1 -Parallel { "[$(Get-SinchSession)]"; Connect-SinchProject -Sandbox } | Should -Be '[]', '[]'
+        $ids = 1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
+            try { Get-SinchConversation -First 1 } catch { $_.FullyQualifiedErrorId }
+            Connect-SinchProject -Sandbox -ProjectId "project-$_"
+            (Get-SinchSession).ProjectId
+        }
+        $ids | Should -Be @(foreach ($number in 1..3) { 'SinchNotConnected,SinchConv.Commands.GetSinchConversationCommand'; "project-$number" })
+    }
+
+    It 'of one iteration is not seen by another that runs beside it' -Skip:$IsDesktop {
+        $seen = 1..8 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Connect-SinchProject -Sandbox -ProjectId "project-$_"
+            $null = Get-SinchConversation -First 1
+            "project-$_" -eq (Get-SinchSession).ProjectId
+        }
+        $seen | Should -Be (@($true) * 8)
+    }
+
     It 'works in thread jobs' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $jobs = $channels[0..3] | ForEach-Object { $channel = $_; Start-ThreadJob { @(Get-SinchConversation -Channel $using:channel -All -Session $using:session).Count } }
         $counts = $jobs | Receive-Job -Wait -AutoRemoveJob

@@ -44,6 +44,27 @@ internal static class Sessions
         WireHandler.Create(),
         clock ?? new FakeClock());
 
+    /// <summary>A session over the sandbox in memory, with HTTP Basic and no patience.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="fault">What to answer in its place; gets the number of the request, from 0.</param>
+    /// <returns>The session, and what remembers its requests.</returns>
+    public static (SinchSession Session, StubHandler Seen) OverSandbox(SandboxProject project, Func<HttpRequestMessage, int, HttpResponseMessage?>? fault = null)
+    {
+        var sandbox = new HttpMessageInvoker(new SandboxHandler(project, Clock.System));
+        var seen = new StubHandler((request, number) => fault?.Invoke(request, number) ?? sandbox.SendAsync(request, default).GetAwaiter().GetResult());
+        var settings = new SessionSettings
+        {
+            ProjectId = project.ProjectId,
+            ApiUri = new Uri("https://sandbox.invalid/"),
+            Authentication = SinchAuthentication.Basic,
+            KeyId = SandboxProject.KeyId,
+            Secret = SandboxProject.KeySecret,
+            AppId = SandboxProject.ConversationAppId,
+            MaximumRetryCount = 0,
+        };
+        return (new SinchSession(settings, seen, new FakeClock()), seen);
+    }
+
     public static CallContext NoNotes(CancellationToken stop = default) => new(stop);
 
     public static Task<Page<Conversation>> ListConversationsAsync(this SinchClient client, Query query, string? pageToken, CallContext call) =>

@@ -95,7 +95,6 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// <summary>The ID of the project, as the Sinch dashboard shows it. Else SINCH_PROJECT_ID.</summary>
     [Parameter(Position = 0)]
     [TextArgument(nameof(ProjectId))]
-    [ValidateIdentifier]
     public string? ProjectId { get; set; }
 
     /// <summary>The access key as a credential: the key ID as user name, the key secret as password.</summary>
@@ -107,7 +106,6 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// <summary>The ID of the access key. Else SINCH_KEY_ID.</summary>
     [Parameter(ParameterSetName = KeySet)]
     [TextArgument(nameof(KeyId))]
-    [ValidateIdentifier]
     public string? KeyId { get; set; }
 
     /// <summary>The secret of the access key. Else SINCH_KEY_SECRET.</summary>
@@ -150,7 +148,6 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// <summary>The default app of the session, for commands that are given neither an app nor a contact. Else SINCH_APP_ID.</summary>
     [Parameter]
     [TextArgument(nameof(AppId))]
-    [ValidateIdentifier]
     public string? AppId { get; set; }
 
     /// <summary>Another address of the Conversation API, for example a proxy's. A path in it is kept. https only, except on this computer.</summary>
@@ -208,7 +205,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
         SinchSession? session = null;
         try
         {
-            session = Sandbox ? SessionComposition.OverSandbox(ProjectId, AppId) : SessionComposition.OverNetwork(Request().ToSettings());
+            session = Sandbox ? SessionComposition.OverSandbox(Request()) : SessionComposition.OverNetwork(Request().ToSettings());
             if (ApiUri is null && session.Region is { } region && !KnownValues.Regions.Contains(region))
                 WriteWarning($"The region '{region}' is newer than this module, or a mistake: it knows {string.Join(", ", KnownValues.Regions)}.");
             Await(session.AuthenticateAsync);

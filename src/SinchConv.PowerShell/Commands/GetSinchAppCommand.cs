@@ -52,7 +52,7 @@ public sealed class GetSinchAppCommand : SinchListCommand<App>
 
     private protected override string IdParameter => nameof(AppId);
 
-    private protected override IReadOnlyList<string>? Ids => AppId ?? (RawId(RawObject.App) is { } id ? [id] : null);
+    private protected override IReadOnlyList<string>? Ids => Given(nameof(AppId), AppId, "app_id") ?? (RawId(RawObject.App) is { } id ? [id] : null);
 
     private protected override IReadOnlyList<string> FilterParameters { get; } = [nameof(Name)];
 

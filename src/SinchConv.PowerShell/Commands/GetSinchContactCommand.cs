@@ -65,7 +65,7 @@ public sealed class GetSinchContactCommand : SinchListCommand<Contact>
 
     private protected override string IdParameter => nameof(ContactId);
 
-    private protected override IReadOnlyList<string>? Ids => ContactId ?? (RawId(RawObject.Contact) is { } id ? [id] : null);
+    private protected override IReadOnlyList<string>? Ids => Given(nameof(ContactId), ContactId, "contact_id") ?? (RawId(RawObject.Contact) is { } id ? [id] : null);
 
     private protected override IReadOnlyList<string> FilterParameters { get; } = [nameof(Identity), nameof(ExternalId), nameof(Channel)];
 

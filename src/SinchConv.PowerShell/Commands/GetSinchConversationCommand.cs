@@ -185,7 +185,7 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
 
     private protected override string IdParameter => nameof(ConversationId);
 
-    private protected override IReadOnlyList<string>? Ids => ConversationId ?? (RawId(RawObject.Conversation) is { } id ? [id] : null);
+    private protected override IReadOnlyList<string>? Ids => Given(nameof(ConversationId), ConversationId, "conversation_id") ?? (RawId(RawObject.Conversation) is { } id ? [id] : null);
 
     private protected override IReadOnlyList<string> FilterParameters { get; } = [nameof(ContactId), nameof(AppId), nameof(State), nameof(Channel)];
 

@@ -27,9 +27,9 @@ internal static class Identifier
     {
         if (text.Length > Longest)
             return FormattableString.Invariant($"is longer than {Longest} characters");
-        foreach (var character in text)
+        for (var place = 0; place < text.Length; place++)
         {
-            if (Name(character) is { } name)
+            if (Name(text, place) is { } name)
                 return $"holds {name}: remove it";
         }
         return TokenProblem(text);
@@ -53,19 +53,25 @@ internal static class Identifier
         return null;
     }
 
-    private static string? Name(char character) => character switch
+    private static string? Name(string text, int place) => text[place] switch
     {
         ' ' => "a blank",
         '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' => "a line break",
         '\t' => "a tab",
         '\ufeff' => "a byte order mark (BOM)",
-        '"' or '\u201c' or '\u201d' or '\u201e' or '\'' or '\u2018' or '\u2019' or '`' => $"a quotation mark ({character})",
-        _ => CharUnicodeInfo.GetUnicodeCategory(character) switch
+        '"' or '\'' or '`' or '\u201a' or '\u201e' => $"a quotation mark ({text[place]})",
+        // Fillers and variation selectors: letters and marks by name, and nothing to see.
+        '\u034f' or '\u115f' or '\u1160' or '\u3164' or '\uffa0' or (>= '\ufe00' and <= '\ufe0f') => $"an invisible character ({Code(text, place)})",
+        _ => CharUnicodeInfo.GetUnicodeCategory(text, place) switch
         {
-            UnicodeCategory.Control => FormattableString.Invariant($"a control character (U+{(int)character:X4})"),
-            UnicodeCategory.Format => FormattableString.Invariant($"an invisible character (U+{(int)character:X4})"),
-            UnicodeCategory.SpaceSeparator => FormattableString.Invariant($"a blank (U+{(int)character:X4})"),
+            UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation => $"a quotation mark ({text[place]})",
+            UnicodeCategory.Control => $"a control character ({Code(text, place)})",
+            UnicodeCategory.Format => $"an invisible character ({Code(text, place)})",
+            UnicodeCategory.SpaceSeparator => $"a blank ({Code(text, place)})",
             _ => null,
         },
     };
+
+    private static string Code(string text, int place) =>
+        FormattableString.Invariant($"U+{(char.IsSurrogatePair(text, place) ? char.ConvertToUtf32(text, place) : text[place]):X4}");
 }

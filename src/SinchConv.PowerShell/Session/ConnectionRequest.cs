@@ -62,27 +62,39 @@ internal sealed class ConnectionRequest
         };
     }
 
+    /// <summary>The project and the app of a sandbox, which takes nothing from the environment.</summary>
+    /// <exception cref="SinchException">One of them cannot be right.</exception>
+    public (string? ProjectId, string? AppId) ToSandbox() =>
+        (Optional(ProjectId, "the project ID", Identifier.Problem, "-ProjectId"), Optional(AppId, "the app ID", Identifier.Problem, "-AppId"));
+
     private string Require(string? given, string what, Func<string, string?> problem, string parameter, params string[] variables)
     {
-        var value = Optional(given, what, problem, parameter, variables);
+        var value = Find(given, what, problem, parameter, variables);
         if (string.IsNullOrEmpty(value))
             missing.Add($"{what} ({string.Join(" or ", [parameter, .. variables])})");
         return value ?? "";
     }
 
+    private static string? Optional(string? given, string what, Func<string, string?> problem, string parameter, params string[] variables) =>
+        Find(given, what, problem, parameter, variables) is var value && value is ""
+            ? throw Invalid($"{Capital(what)} ({parameter}) is empty: give a value, or leave the parameter out.")
+            : value;
+
     // A value that was given but is empty is no reason to use the one of another place.
-    private static string? Optional(string? given, string what, Func<string, string?> problem, string parameter, params string[] variables)
+    private static string? Find(string? given, string what, Func<string, string?> problem, string parameter, params string[] variables)
     {
         var variable = given is null ? variables.FirstOrDefault(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))) : null;
         var value = given ?? (variable is null ? null : Environment.GetEnvironmentVariable(variable));
         return value is { Length: > 0 } && problem(value) is { } wrong
-            ? throw Invalid($"{char.ToUpperInvariant(what[0])}{what.Substring(1)} ({variable ?? parameter}) {wrong}.")
+            ? throw Invalid($"{Capital(what)} ({variable ?? parameter}) {wrong}.")
             : value;
     }
 
+    private static string Capital(string what) => char.ToUpperInvariant(what[0]) + what.Substring(1);
+
     private static string? KeyIdProblem(string keyId) => keyId.IndexOf(':') >= 0 ? "holds a colon, which no key ID has" : Identifier.Problem(keyId);
 
-    private static string? TokenProblem(string token) => token.All(character => character is > ' ' and < '\x7f') ? null : Identifier.SecretProblem(token) ?? "holds a character that no token has";
+    private static string? TokenProblem(string token) => Identifier.SecretProblem(token) ?? (token.All(character => character is > ' ' and < '\x7f') ? null : "holds a character that no token has");
 
     private static string? RegionProblem(string region) => Regex.IsMatch(region, "^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?\\z")
         ? null

@@ -9,8 +9,9 @@ internal static class SessionComposition
     public static SinchSession OverNetwork(SessionSettings settings) => new(settings, WireHandler.Create(), Clock.System);
 
     /// <summary>A session that speaks to the sandbox the way any other speaks to Sinch, token and all.</summary>
-    public static SinchSession OverSandbox(string? projectId, string? appId)
+    public static SinchSession OverSandbox(ConnectionRequest request)
     {
+        var (projectId, appId) = request.ToSandbox();
         var project = SandboxProject.Create(projectId: projectId);
         // The reserved top-level domain makes sure that nothing could ever be sent anywhere.
         var nowhere = new Uri("https://sandbox.invalid/");

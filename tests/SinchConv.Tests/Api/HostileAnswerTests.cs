@@ -64,7 +64,7 @@ public sealed class HostileAnswerTests
     {
         var failure = await Assert.ThrowsAsync<SinchException>(() => Sessions.Over(new StubHandler(body)).Client.GetConversationAsync("x", Sessions.NoNotes()));
         Assert.Equal(SinchError.UnexpectedAnswer, failure.Error);
-        Assert.Contains("holds no conversation", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("holds none of the conversations", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class CompletionTests
     [InlineData("Connect-SinchProject -Region e", "eu")]
     [InlineData("Get-SinchConversation -Channel kakao", "KAKAOTALK KAKAOTALKCHAT")]
     [InlineData("Get-SinchConversation -Channel SMS, w", "WHATSAPP WECHAT")]
-    [InlineData("Measure-SinchConversation -ActiveChannel app", "APPLEBC")]
+    [InlineData("Measure-SinchConversation -Channel app", "APPLEBC")]
     [InlineData("Get-SinchConversation -State ", "Active Inactive")]
     [InlineData("Connect-SinchProject -Authentication ", "Basic OAuth2")]
     public void Known_values_complete_without_a_session(string line, string wanted)
@@ -91,7 +91,7 @@ public sealed class CompletionTests
         var shown = host.Run("Get-SinchConversation -First 3").As<Conversation>();
         Assert.Equal(shown.Select(item => item.ConversationId), Texts(host, "Get-SinchConversation -ConversationId "));
         Assert.Equal(shown.Select(item => item.ContactId), Texts(host, "Get-SinchConversation -ContactId "));
-        Assert.Equal([shown[1].ConversationId], Texts(host, $"Get-SinchConversation -Id {shown[1].ConversationId![..8]}"));
+        Assert.Equal([shown[1].ConversationId], Texts(host, $"Get-SinchConversation -ConversationId {shown[1].ConversationId![..8]}"));
         Assert.Contains(shown[0].ActiveChannel!, Complete(host, "Get-SinchConversation -ConversationId ")[0].ToolTip, StringComparison.Ordinal);
     }
 

@@ -26,19 +26,6 @@ public abstract class Connecting : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [Theory]
-    [InlineData("Connect-SinchProject $project -Credential $credential")]
-    [InlineData("Connect-SinchProject -ProjectId $project -KeyId sandbox-key -KeySecret $secret")]
-    public async Task The_access_key_is_checked_at_once_and_silently(string command)
-    {
-        await using var server = await StartAsync();
-        Assert.Empty(host.Run($"{command} -ApiUri $uri -AuthUri $uri").ShouldBeClean().Output);
-        Assert.Equal(1, server.TokenCount);
-        Assert.Empty(server.Calls);
-        Assert.Equal(3, host.Run($"Get-SinchConversation {SandboxProject.ConversationAppId} -First 3").ShouldBeClean().Ids.Count);
-        Assert.Equal(1, server.TokenCount);
-    }
-
     private protected async Task<SinchServer> StartAsync()
     {
         var server = await SinchServer.StartAsync();

@@ -68,6 +68,22 @@ public sealed class MetadataTests
     public void Names_match_without_case_unless_two_differ_in_case_only(string metadata, string name, object? wanted) =>
         Assert.Equal(wanted, Read(metadata).MetadataJson![name]);
 
+    [Theory]
+    [InlineData("ContainsKey('order')", true)]
+    [InlineData("ContainsKey('ORDER')", true)]
+    [InlineData("ContainsKey('x')", false)]
+    [InlineData("ContainsKey($null)", false)]
+    [InlineData("Contains('x')", false)]
+    [InlineData("order.ContainsKey('id')", true)]
+    [InlineData("order.ContainsKey('x')", false)]
+    [InlineData("Deep.a.b.Contains('C')", true)]
+    public void Whether_a_member_is_there_can_be_asked(string question, bool answer)
+    {
+        using var host = new Host();
+        host.Set("conversation", Read(Metadata));
+        Assert.Equal([answer], host.Run($"Set-StrictMode -Version Latest; $conversation.MetadataJson.{question}").ShouldBeClean().As<bool>());
+    }
+
     [Fact]
     public void It_is_read_only()
     {

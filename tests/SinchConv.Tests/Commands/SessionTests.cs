@@ -20,6 +20,41 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void A_runspace_that_was_reset_has_no_session()
+    {
+        using var host = Host.OnSandbox();
+        host.Runspace.ResetRunspaceState();
+        Assert.Empty(host.Run("Get-SinchSession").ShouldBeClean().Output);
+        foreach (var command in new[] { "Get-SinchConversation", "Measure-SinchConversation", "Get-SinchApp" })
+            Assert.StartsWith("SinchNotConnected,", host.Run(command).TerminatingId, StringComparison.Ordinal);
+        host.Run("Disconnect-SinchProject").ShouldBeClean();
+        host.Run("Connect-SinchProject two -Sandbox").ShouldBeClean();
+        Assert.Equal("two", host.Run("Get-SinchSession").As<SinchSession>().Single().ProjectId);
+        Assert.Single(host.Run("Get-SinchConversation -First 1").ShouldBeClean().Output);
+    }
+
+    [Theory]
+    [InlineData("& { Get-SinchSession }")]
+    [InlineData("function Find { Get-SinchSession }; Find")]
+    [InlineData("$module = New-Module { function Find { Get-SinchSession } }; & $module { Find }")]
+    [InlineData("1 | ForEach-Object { Get-SinchSession }")]
+    [InlineData("Invoke-Command { Get-SinchSession }")]
+    [InlineData("[scriptblock]::Create('Get-SinchSession').Invoke()")]
+    public void In_one_runspace_it_is_found_from_everywhere(string script)
+    {
+        using var host = Host.OnSandbox();
+        Assert.True(Assert.Single(host.Run(script).ShouldBeClean().As<SinchSession>()).IsSandbox);
+    }
+
+    [Fact]
+    public void Connecting_in_a_function_lasts_beyond_it()
+    {
+        using var host = new Host();
+        host.Run("function Open { Connect-SinchProject -Sandbox }; Open").ShouldBeClean();
+        Assert.Single(host.Run("Get-SinchConversation -First 1").ShouldBeClean().Output);
+    }
+
+    [Fact]
     public void A_session_given_wins_over_the_default_one()
     {
         using var host = Host.OnSandbox();

@@ -7,10 +7,15 @@ public sealed class IdentifierTests
 {
     public static TheoryData<string> Odd =>
     [
-        "../../../admin", "a/b", "a?b=c", "a#b", "a%2Fb", "a%b", "a+b", "a b", "a&page_size=1", "a=b", "ünïcödé 佐藤 🌻", "...", "a\\b", ";v=1", "'\"<>",
+        "../../../admin", "a/b", "a#b", "a%2Fb", "a%b", "a+b", "a&page_size=1", "a=b", "ünïcödé佐藤🌻", "...", "a\\b", ";v=1", "<>", "{}$()", "+46701234567", "-All",
     ];
 
-    public static TheoryData<string> Refused => ["..", ".", "a\nb", "a\r\nX-Injected: 1", "a\0b", "a\tb", "a\u001b[31mb", "a\u0085b", "half \ud83d", new string('x', 5_000)];
+    public static TheoryData<string> Refused =>
+    [
+        "..", ".", "a\nb", "a\r\nX-Injected: 1", "a\0b", "a\tb", "a\u001b[31mb", "a\u0085b", "half\ud83d", new string('x', 5_000),
+        "a b", " a", "a ", " ", "a\u00a0b", "\ufeffa", "a\u200bb", "a\u200db", "a\u00adb", "a\u2028b", "a\u202eb", "a\ufe0fb", "a\u3164b", "a\U000e0041b",
+        "'a'", "\"a\"", "`a`", "\u201ca\u201d", "\u2018a\u2019", "\u201ea\u201c", "\u201aa\u2018", "\u00aba\u00bb", "a*", "a?b=c", "[a]",
+    ];
 
     [Theory]
     [MemberData(nameof(Odd))]
@@ -40,19 +45,48 @@ public sealed class IdentifierTests
         using var host = new Host();
         host.Set("session", Sessions.Over(stub));
         host.Set("id", id);
-        foreach (var parameter in new[] { "ConversationId", "AppId", "ContactId", "Channel", "PageToken" })
+        foreach (var parameter in new[] { "AppId", "ContactId", "Channel" })
         {
-            var error = host.Run($"Get-SinchConversation -Session $session -{parameter} $id").Terminating!;
-            Assert.Equal("ParameterArgumentValidationError,SinchConv.Commands.GetSinchConversationCommand", error.FullyQualifiedErrorId);
+            foreach (var command in new[] { "Get-SinchConversation", "Measure-SinchConversation" })
+            {
+                var error = host.Run($"{command} -Session $session -{parameter} $id").Terminating!;
+                Assert.StartsWith("ParameterArgumentValidationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+                ShouldName(error, parameter);
+                // Piped in, it is an error of its input.
+                ShouldName(Assert.Single(host.Run($"[pscustomobject]@{{ {parameter} = $id; AppId = {(parameter == "AppId" ? "$id" : "'a'")} }} | {command} -Session $session".Replace("AppId = $id; AppId = $id", "AppId = $id", StringComparison.Ordinal)).Errors), parameter);
+            }
+        }
+        foreach (var command in new[] { "Get-SinchConversation -ConversationId $id", "$id | Get-SinchConversation", "[pscustomobject]@{ ConversationId = $id; AppId = 'a' } | Get-SinchConversation" })
+            ShouldName(Assert.Single(host.Run($"{command} -Session $session").Errors), "ConversationId");
+        Assert.Empty(stub.Requests);
+
+        static void ShouldName(System.Management.Automation.ErrorRecord error, string parameter)
+        {
             Assert.Contains(parameter, error.Exception.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(error.Exception.Message, char.IsControl);
+            Assert.DoesNotContain(error.Exception.Message, character => char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format);
         }
+    }
+
+    [Theory]
+    [InlineData("a\nb")]
+    [InlineData("a\0b")]
+    [InlineData("half\ud83d")]
+    public void Of_a_page_token_only_what_cannot_be_sent_is_refused(string token)
+    {
+        using var host = new Host();
+        var stub = new StubHandler("{}");
+        host.Set("session", Sessions.Over(stub));
+        host.Set("token", token);
+        Assert.StartsWith("ParameterArgumentValidationError,", host.Run("Get-SinchConversation -Session $session -PageToken $token").TerminatingId, StringComparison.Ordinal);
         Assert.Empty(stub.Requests);
+        host.Run("Get-SinchConversation -Session $session -PageToken 'it''s \"a\" [token]*? of the service'").ShouldBeClean();
+        Assert.EndsWith($"&page_token={Uri.EscapeDataString("it's \"a\" [token]*? of the service")}", Assert.Single(stub.Queries), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("../../v2")]
-    [InlineData("a/b?c#d")]
+    [InlineData("a/b%2Fc#d")]
     public async Task A_project_ID_cannot_leave_its_place(string id)
     {
         await using var server = await SinchServer.StartAsync();

@@ -26,8 +26,8 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
     /// <summary>The page under way, or the one that has come and was not taken yet; null when there is none.</summary>
     public Task<Page<T>>? Page { get; private set; }
 
-    /// <summary>Whether the page under way is the first one, so that nothing is lost but the part itself.</summary>
-    public bool IsAtStart { get; private set; } = true;
+    /// <summary>Whether the page under way is the first one of the list, so that nothing is lost but the part itself.</summary>
+    public bool IsAtStart { get; private set; } = walk.Token is null;
 
     /// <summary>A part that has failed before anything was sent.</summary>
     public static ListPart<T> Failed(Query? query, SinchException fault) => new(query, new PageWalk<T>((_, _) => Task.FromException<Page<T>>(fault)));

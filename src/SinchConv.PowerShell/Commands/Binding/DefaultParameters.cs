@@ -9,15 +9,19 @@ internal static class DefaultParameters
     /// <summary>Whether a value is the default that a user has set for the parameter.</summary>
     public static bool IsDefault(this PSCmdlet command, string parameter, object? value) =>
         command.GetVariableValue("PSDefaultParameterValues") is IDictionary defaults
+        && !LanguagePrimitives.IsTrue(defaults["Disabled"])
         && defaults.Cast<DictionaryEntry>().Any(entry => IsFor(entry.Key as string ?? "", command, parameter) && IsSame(entry.Value, value));
 
     private static bool IsFor(string key, PSCmdlet command, string parameter)
     {
         var colon = key.LastIndexOf(':');
         return colon > 0
-            && string.Equals(key.Substring(colon + 1).Trim(), parameter, StringComparison.OrdinalIgnoreCase)
+            && Names(command, parameter).Contains(key.Substring(colon + 1).Trim(), StringComparer.OrdinalIgnoreCase)
             && new WildcardPattern(key.Substring(0, colon).Trim(), WildcardOptions.IgnoreCase).IsMatch(command.MyInvocation.MyCommand.Name);
     }
+
+    private static IEnumerable<string> Names(PSCmdlet command, string parameter) =>
+        command.MyInvocation.MyCommand.Parameters.TryGetValue(parameter, out var metadata) ? metadata.Aliases.Append(parameter) : [parameter];
 
     // What a script block gave is not known any more.
     private static bool IsSame(object? entry, object? value) =>

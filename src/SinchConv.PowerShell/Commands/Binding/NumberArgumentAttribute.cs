@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace SinchConv.Commands;
@@ -8,7 +9,7 @@ internal sealed class NumberArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is null || string.IsNullOrWhiteSpace($"{inputData}")
+        inputData is null or ICollection { Count: 0 } || string.IsNullOrWhiteSpace($"{inputData}")
             ? throw new ArgumentTransformationMetadataException("The value is empty, as that of a variable that was never set: give a number, or leave the parameter out.")
             : inputData;
 }

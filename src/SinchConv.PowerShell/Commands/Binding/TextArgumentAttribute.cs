@@ -25,8 +25,9 @@ internal sealed class TextArgumentAttribute(string property) : ArgumentTransform
         string[] texts = bare is IEnumerable several and not (string or IDictionary)
             ? [.. several.Cast<object?>().Select(TextOf)]
             : [TextOf(inputData)];
+        // No value at all is an empty one: what was given must not look like nothing given.
         if (IsList)
-            return texts;
+            return texts.Length == 0 ? [""] : texts;
         return texts.Length < 2
             ? texts.FirstOrDefault() ?? ""
             : throw new ArgumentTransformationMetadataException($"{texts.Length} values were given where one belongs: {Text.Quote(string.Join(", ", texts), 100)}.");

@@ -19,12 +19,15 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         if (isCount && channelOfInput is "")
             throw Invalid("This count is of channels that the module does not know, and the service asks for the name of a channel. Leave it out of the pipeline, and give the name with -Channel, or ask for everything with -State.");
         if (command.InputObject is { BaseObject: not SinchSession } input)
-            Check(command, input, isCount, (appId, contactId, state, channels));
+            Check(command, input, (appId, contactId, state, channels));
         return new(
             command.Given("AppId", NullIfUnasked(appId), "app_id"),
             command.Given("ContactId", NullIfUnasked(contactId), "contact_id"),
             command.Given("State", state),
-            command.IsDefault("Channel") && channelOfInput is { Length: > 0 } ? [channelOfInput] : channels);
+            Named(command.IsDefault("Channel") && channelOfInput is not null ? [channelOfInput] : channels));
+
+        // An empty one would be a list of all channels.
+        static string[]? Named(string[]? names) => names?.Contains("") == true ? throw Invalid("The Channel of the input is empty.") : names;
 
         // A count leaves empty what was not asked for.
         string? NullIfUnasked(string? identifier) => isCount && identifier is "" ? null : identifier;
@@ -54,20 +57,19 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         KnownValues.States.FirstOrDefault(known => known.Equals(state, StringComparison.OrdinalIgnoreCase))
         ?? throw Invalid($"The State '{Text.Quote(state, 100)}' is neither Active nor Inactive.");
 
-    private static void Check(SinchSessionCommand command, PSObject input, bool isCount, (string? AppId, string? ContactId, string? State, string[]? Channels) given)
+    private static void Check(SinchSessionCommand command, PSObject input, (string? AppId, string? ContactId, string? State, string[]? Channels) given)
     {
         var app = command.OfInput("AppId", "app_id");
         var contact = command.OfInput("ContactId", "contact_id");
         var state = command.OfInput("State");
         var channel = command.OfInput("Channel");
         if (channel is null && command.OfInput("ActiveChannel", "active_channel") is not null)
-            throw Invalid("The input names an ActiveChannel and no ConversationId. To list by channel, rename it to Channel.");
+            throw Invalid("The input has an ActiveChannel, by which nothing is listed or counted: rename it to Channel, or leave it out (Select-Object -Property AppId, ContactId).");
         if ((app ?? contact ?? state ?? channel) is null)
             throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) names neither a conversation nor an app or a contact: a property ConversationId, AppId or ContactId is needed.");
-        // What is typed wins, unless several inputs would then mean the same.
-        var isAlone = isCount || app is null || contact is null;
-        Refuse("AppId", isAlone ? app : null, given.AppId);
-        Refuse("ContactId", isAlone ? contact : null, given.ContactId);
+        // If what is typed won, several inputs could mean the same.
+        Refuse("AppId", app, given.AppId);
+        Refuse("ContactId", contact, given.ContactId);
         Refuse("State", KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase) ? state : null, given.State);
         Refuse("Channel", channel, given.Channels is null ? null : string.Join(", ", given.Channels));
 

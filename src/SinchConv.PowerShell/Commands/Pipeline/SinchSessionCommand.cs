@@ -71,19 +71,43 @@ public abstract class SinchSessionCommand : SinchCommand
         base.BeginProcessing();
         if (IsOnCommandLine(nameof(InputObject)))
             Refuse($"-InputObject takes what is piped in: write $x | {MyInvocation.MyCommand.Name}.");
+        // A wrong one is wrong for all inputs.
+        if (IsOnCommandLine("State") && $"{MyInvocation.BoundParameters["State"]}" is var state && !KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase))
+            Refuse($"-State is '{Text.Quote(state, 100)}': Active or Inactive, or leave it out.", state);
     }
 
     /// <summary>The value of a parameter: what stands on the command line, else what the input has, else what $PSDefaultParameterValues says.</summary>
-    /// <exception cref="SinchException">The input has it, but empty.</exception>
+    /// <exception cref="SinchException">It is there, but empty; or the input has what cannot be one.</exception>
     internal string? Given(string parameter, string? bound, params string[] names)
     {
         var value = IsDefault(parameter) && OfInput([parameter, .. names]) is { } own ? own : bound;
-        return value is "" ? throw Invalid($"The {parameter} of the input is empty.") : value;
+        return value is null ? null
+            : value.Length == 0 ? throw Invalid($"The {parameter} of the input is empty.")
+            : Identifier.Problem(value) is { } problem ? throw Invalid($"The {parameter} '{Text.Quote(value, 100)}' {problem}.")
+            : value;
     }
 
+    /// <summary>The IDs of a parameter: those on the command line, else those of the input, else those of $PSDefaultParameterValues, where nothing is piped in.</summary>
+    internal string[]? Given(string parameter, string[]? bound, params string[] names) =>
+        !IsDefault(parameter) || InputObject is null or { BaseObject: SinchSession } ? bound
+        : OfInput([parameter, .. names]) is { } own ? [own]
+        : null;
+
     /// <summary>The text of the first of these properties that the input has, be it empty; null when it has none.</summary>
-    internal string? OfInput(params string[] names) =>
-        names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null) is { } found ? $"{found.Value}" : null;
+    /// <exception cref="SinchException">The property cannot be read.</exception>
+    internal string? OfInput(params string[] names)
+    {
+        if (names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null) is not { } found)
+            return null;
+        try
+        {
+            return $"{found.Value}";
+        }
+        catch (GetValueException fault)
+        {
+            throw new SinchException(SinchError.InvalidRequest, $"The {found.Name} of the input cannot be read: {fault.Message}", fault);
+        }
+    }
 
     /// <summary>The ID of a raw answer of the API of this kind, which calls it just "id", as its neighbours do; null for anything else.</summary>
     internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? OfInput("id") : null;

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using SinchConv.Sandbox;
 using SinchConv.TestServer;
@@ -6,7 +5,7 @@ using SinchConv.TestServer;
 namespace SinchConv.Tests.Commands;
 
 /// <summary>A divided listing has the rows of one walk, each once; and when that cannot be proven, it is one walk.</summary>
-public sealed class FanOutTests
+public sealed class DividedListingTests
 {
     private static async Task<(Outcome Outcome, SinchServer Server)> ListAsync(SandboxProject project, string arguments, Action<SinchServer>? prepare = null)
     {
@@ -44,7 +43,7 @@ public sealed class FanOutTests
         var (outcome, server) = await ListAsync(project, "-All -ThrottleLimit 16");
         Assert.Equal(Sorted(project.Conversations.Select(item => item.Id)), Sorted(outcome.ShouldBeClean().Ids));
         Assert.Equal(
-            ["26 parts announce 395 conversations in all, the whole announces 400.", "2 parts announce 400 conversations in all, the whole announces 400."],
+            ["26 parts announce 395 objects in all, the whole announces 400.", "2 parts announce 400 objects in all, the whole announces 400."],
             outcome.Verbose.Where(note => note.Contains("announce", StringComparison.Ordinal)));
         Assert.Empty(outcome.Warnings);
         Assert.DoesNotContain(server.Calls, call => call.Query.ContainsKey("active_channel") && call.PageToken is not null);
@@ -79,6 +78,22 @@ public sealed class FanOutTests
         var (outcome, _) = await ListAsync(project, "-All -ThrottleLimit 16 -State Inactive", server => server.Faults = request =>
             request.Query.GetValueOrDefault("active_channel") == "APPLEBC" ? new Fault.Answer(400, "{}") : null);
         Assert.Equal(project.Conversations.Where(item => !item.IsActive).Select(item => item.Id), outcome.ShouldBeClean().Ids);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"conversations":[]}""")]
+    public async Task A_size_of_zero_may_be_left_out(string answer)
+    {
+        var project = SandboxProject.Create(400);
+        var empty = KnownValues.Channels.Except(project.Conversations.Select(item => item.Channel)).ToList();
+        var (outcome, _) = await ListAsync(project, "-All -ThrottleLimit 16", server => server.Faults = request =>
+            request.Query.GetValueOrDefault("active_channel") is { } channel && (empty.Contains(channel) || !project.Conversations.Any(item => item.Channel == channel && item.IsActive == (request.Query["only_active"] == "true")))
+                ? new Fault.Answer(200, answer)
+                : null);
+        Assert.Equal(Sorted(project.Conversations.Select(item => item.Id)), Sorted(outcome.ShouldBeClean().Ids));
+        Assert.Contains("26 parts announce 400 objects in all, the whole announces 400.", outcome.Verbose);
+        Assert.DoesNotContain("The listing is not divided: it goes from page to page.", outcome.Verbose);
     }
 
     [Fact]
@@ -122,41 +137,6 @@ public sealed class FanOutTests
             : active == "true" && !request.Query.ContainsKey("active_channel") ? new Fault.Answer(200, """{"conversations":[],"next_page_token":"more","total_size":0}""")
             : new Fault.Answer(200, """{"conversations":[],"total_size":400}"""));
         Assert.Equal(project.Conversations.Select(item => item.Id), outcome.ShouldBeClean().Ids);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(8)]
-    public async Task Several_inputs_are_under_way_together_and_stay_in_their_order(int throttleLimit)
-    {
-        var project = SandboxProject.Create();
-        await using var server = await SinchServer.StartAsync(project);
-        var underWay = 0;
-        var most = 0;
-        server.Latency = TimeSpan.FromMilliseconds(20);
-        server.Started = () => most = Math.Max(most, Interlocked.Increment(ref underWay));
-        server.Ended = () => Interlocked.Decrement(ref underWay);
-        using var host = new Host();
-        using var session = Sessions.To(server);
-        await session.AuthenticateAsync(Sessions.NoNotes());
-        host.Set("session", session);
-        var contacts = project.Conversations.Select(item => item.ContactId).Distinct().Take(40).ToList();
-        contacts.Insert(20, "nobody");
-        host.Set("contacts", contacts.Select(id => new Hashtable { ["contact_id"] = id }).ToArray());
-        var outcome = await Task.Run(() => host.Run($"$contacts | ForEach-Object {{ [pscustomobject] $_ }} | Get-SinchConversation -Session $session -All -ThrottleLimit {throttleLimit}"));
-        var error = Assert.Single(outcome.Errors);
-        Assert.Equal("nobody", error.TargetObject);
-        Assert.StartsWith("SinchNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(contacts.SelectMany(id => project.Conversations.Where(item => item.ContactId == id)).Select(item => item.Id), outcome.Ids);
-        Assert.InRange(most, throttleLimit == 1 ? 1 : 2, throttleLimit);
-    }
-
-    [Fact]
-    public async Task A_channel_that_the_service_refuses_does_not_silently_drop_the_others()
-    {
-        var (outcome, _) = await ListAsync(SandboxProject.Create(), "-All -Channel NOCHANNEL, SMS");
-        Assert.StartsWith("SinchInvalidRequest,", outcome.TerminatingId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using SinchConv.Sandbox;
+
+namespace SinchConv.Tests.Commands;
+
+/// <summary>What an input says and the command line contradicts: an error of that input, never rows twice, nor rows of something else.</summary>
+public sealed partial class ContradictionTests : IDisposable
+{
+    private readonly Host host = Host.OnSandbox();
+
+    public ContradictionTests()
+    {
+        host.Set("app", SandboxProject.ConversationAppId);
+        host.Set("dispatch", SandboxProject.DispatchAppId);
+        host.Run($"$s = Get-SinchSession; $other = Connect-SinchProject -Sandbox -ProjectId other -AppId {SandboxProject.DispatchAppId} -PassThru; Connect-SinchProject -Sandbox; $two = @(Get-SinchConversation -First 2); $one = $two[0]").ShouldBeClean();
+    }
+
+    public void Dispose() => host.Dispose();
+
+    [Theory]
+    [InlineData("$other | Get-SinchConversation -Session $s", "-Session names another one")]
+    [InlineData("$other | Measure-SinchConversation -Session $s", "-Session names another one")]
+    [InlineData("$other | Get-SinchSession -Session $s", "-Session names another one")]
+    [InlineData("$other | Disconnect-SinchProject -Session $s", "-Session names another one")]
+    [InlineData("@(Measure-SinchConversation)[0] | Get-SinchConversation -AppId elsewhere", "The input says AppId")]
+    [InlineData("@(Measure-SinchConversation)[0] | Measure-SinchConversation -AppId elsewhere", "The input says AppId")]
+    [InlineData("@(Measure-SinchConversation -ContactId $one.ContactId)[0] | Get-SinchConversation -ContactId elsewhere", "The input says ContactId")]
+    [InlineData("[pscustomobject]@{ AppId = $app } | Get-SinchConversation -AppId $dispatch", "The input says AppId")]
+    [InlineData("[pscustomobject]@{ app_id = $app } | Measure-SinchConversation -AppId $dispatch", "The input says AppId")]
+    [InlineData("[pscustomobject]@{ ContactId = 'c' } | Get-SinchConversation -ContactId $one.ContactId", "The input says ContactId")]
+    [InlineData("[pscustomobject]@{ AppId = $app; State = 'Inactive' } | Get-SinchConversation -State Active", "The input says State")]
+    [InlineData("[pscustomobject]@{ AppId = $app; Channel = 'LINE' } | Get-SinchConversation -Channel SMS", "The input says Channel")]
+    [InlineData("[pscustomobject]@{ AppId = $app; Channel = 'LINE' } | Get-SinchConversation -Channel SMS, LINE", "The input says Channel")]
+    [InlineData("$one | Get-SinchConversation -ConversationId $one.ConversationId", "something else is piped in")]
+    [InlineData("'x' | Get-SinchMessage -MessageId y", "something else is piped in")]
+    [InlineData("'x' | Stop-SinchConversation -ConversationId $one.ConversationId", "something else is piped in")]
+    public void It_is_refused_in_a_sentence_and_the_command_goes_on(string command, string sentence)
+    {
+        var outcome = host.Run(command);
+        Assert.Null(outcome.Terminating);
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("SinchInvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(sentence, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+        // Nobody was disconnected, and nothing was stopped.
+        Assert.True(host.Run("Get-SinchSession -Session $s; Get-SinchSession -Session $other").ShouldBeClean().Output.Count == 2);
+        Assert.Equal(["Active"], host.Run("(Get-SinchConversation $one.ConversationId).State").ShouldBeClean().As<string>());
+    }
+
+    [Theory]
+    [InlineData("$two | Select-Object AppId, ContactId", "-ContactId $one.ContactId")]
+    [InlineData("$two | Select-Object AppId, ContactId", "-AppId $app -ContactId $one.ContactId")]
+    [InlineData("[pscustomobject]@{ AppId = $app; ContactId = $one.ContactId }, [pscustomobject]@{ AppId = $dispatch; ContactId = $one.ContactId }", "-AppId $app")]
+    [InlineData("$two | Select-Object ContactId", "-ContactId $one.ContactId")]
+    [InlineData("[pscustomobject]@{ AppId = $app }, [pscustomobject]@{ AppId = $dispatch }", "-AppId $app")]
+    [InlineData("Measure-SinchConversation -Channel LINE", "-State Active")]
+    [InlineData("(Measure-SinchConversation -Channel LINE | Select-Object Channel, State)", "-State Active")]
+    [InlineData("Measure-SinchConversation -State Active", "-Channel LINE")]
+    public void What_would_bring_rows_twice_is_refused(string inputs, string arguments)
+    {
+        foreach (var command in new[] { "Get-SinchConversation -All", "Get-SinchConversation -All -ThrottleLimit 4" })
+        {
+            var outcome = host.Run($"{inputs} | {command} {arguments}");
+            Assert.NotEmpty(outcome.Errors);
+            Assert.NotEmpty(outcome.Ids);
+            Assert.Distinct(outcome.Ids);
+        }
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ ContactId = $one.ContactId }", "-AppId $app")]
+    [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; AppId = $app }", "-AppId $app")]
+    [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; State = 'Bavaria' }", "-State Active")]
+    [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; State = 'active' }", "-State Active")]
+    [InlineData("[pscustomobject]@{ AppId = $app; Channel = 'telegram' }", "-Channel TELEGRAM")]
+    public void What_says_the_same_or_nothing_is_no_contradiction(string input, string arguments) =>
+        Assert.NotEmpty(host.Run($"{input} | Get-SinchConversation -First 2 {arguments}").ShouldBeClean().Output);
+
+    [Fact]
+    public void A_session_piped_in_is_as_good_as_one_given()
+    {
+        foreach (var arguments in new[] { "-AppId $app", "-AppId $dispatch", "-ContactId $one.ContactId", "-AppId $app -ContactId $one.ContactId -State Active", "-Channel LINE", "-ConversationId $one.ConversationId" })
+        {
+            var given = Ways(host.Run($"Get-SinchConversation -Session $other {arguments} -Verbose").ShouldBeClean());
+            Assert.Equal(given, Ways(host.Run($"$other | Get-SinchConversation {arguments} -Verbose").ShouldBeClean()));
+        }
+        Assert.Equal(
+            host.Run("Measure-SinchConversation -Session $other -AppId $app -Total").ShouldBeClean().As<long>(),
+            host.Run("$other | Measure-SinchConversation -AppId $app -Total").ShouldBeClean().As<long>());
+    }
+
+    [Fact]
+    public void A_contact_given_as_well_is_not_narrowed_to_the_default_app_of_a_piped_session()
+    {
+        var way = Ways(host.Run("$s | Get-SinchConversation -ContactId $one.ContactId -Verbose").ShouldBeClean());
+        Assert.EndsWith($"?page_size=20&contact_id={host.Run("$one.ContactId").Output[0]} 200", way[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_piped_in_is_the_one_that_is_asked()
+    {
+        var asked = host.Run("$other, $s | Get-SinchConversation -First 1 -Verbose").ShouldBeClean();
+        Assert.Single(asked.Output);
+        Assert.Equal(["other", SandboxProject.DefaultProjectId], asked.Verbose.Where(line => line.StartsWith("GET", StringComparison.Ordinal)).Select(line => line.Split('/')[3]));
+        Assert.Equal([0L, 1_234L], host.Run("$other, $s | Measure-SinchConversation -Total").ShouldBeClean().As<long>());
+        host.Run("$other, $s | Disconnect-SinchProject").ShouldBeClean();
+        Assert.StartsWith("SinchNotConnected,", host.Run("Get-SinchConversation -Session $other").TerminatingId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_earlier_inputs_brought_is_written_before_a_disconnected_session_ends_the_command()
+    {
+        var outcome = host.Run("$other.Dispose(); $s, $other | Get-SinchConversation -First 2 -ThrottleLimit 4");
+        Assert.Equal(2, outcome.Output.Count);
+        Assert.StartsWith("SinchNotConnected,", outcome.TerminatingId, StringComparison.Ordinal);
+    }
+
+    private static List<string> Ways(Outcome outcome) => [.. outcome.Verbose.Select(line => Milliseconds().Replace(line, ""))];
+
+    [GeneratedRegex(@" \d+ ms$")]
+    private static partial Regex Milliseconds();
+}

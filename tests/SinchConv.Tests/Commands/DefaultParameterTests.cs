@@ -1,0 +1,136 @@
+using SinchConv.Sandbox;
+
+namespace SinchConv.Tests.Commands;
+
+/// <summary>What $PSDefaultParameterValues says is a default and nothing more: what is typed or piped in wins, without a word.</summary>
+public sealed class DefaultParameterTests : IDisposable
+{
+    private readonly Host host = Host.OnSandbox();
+
+    public DefaultParameterTests()
+    {
+        host.Set("app", SandboxProject.ConversationAppId);
+        host.Set("dispatch", SandboxProject.DispatchAppId);
+        host.Run("$two = @(Get-SinchConversation -First 2); $one = $two[0]").ShouldBeClean();
+    }
+
+    public void Dispose() => host.Dispose();
+
+    private Outcome With(string defaults, string command) =>
+        host.Run($"$PSDefaultParameterValues = @{{ {defaults} }}; {command}");
+
+    [Theory]
+    [InlineData("'Get-SinchConversation:First' = 3", "Get-SinchConversation", 3)]
+    [InlineData("'Get-SinchConversation:First' = 3", "Get-SinchConversation -All", 1_234)]
+    [InlineData("'Get-SinchConversation:First' = { 3 }", "Get-SinchConversation", 3)]
+    [InlineData("'Get-SinchConversation:First' = { 3 }", "Get-SinchConversation -All", 1_234)]
+    [InlineData("'*-Sinch*:All' = $true", "Get-SinchConversation", 1_234)]
+    [InlineData("'*:All' = $true", "Get-SinchConversation -First 2", 2)]
+    [InlineData("'*:All' = $true; '*:First' = 5", "Get-SinchConversation -First 2", 2)]
+    [InlineData("'*:All' = $true; '*:First' = 5", "Get-SinchConversation", 1_234)]
+    [InlineData("'*:All' = $true; '*:First' = 5", "Get-SinchConversation -All", 1_234)]
+    [InlineData("'*:First' = 5", "$one.ConversationId | Get-SinchConversation", 1)]
+    [InlineData("'*:First' = 5", "$two | Get-SinchConversation", 2)]
+    [InlineData("'*:First' = 5", "Get-SinchConversation $one", 1)]
+    [InlineData("'*:PageSize' = 7", "Get-SinchConversation $one", 1)]
+    [InlineData("'*:PageSize' = 7", "Get-SinchConversation -First 12", 12)]
+    [InlineData("'*:ThrottleLimit' = 8", "Get-SinchConversation -All", 1_234)]
+    [InlineData("'*:Total' = $true", "Measure-SinchConversation", 1)]
+    public void How_many_come_is_what_was_typed(string defaults, string command, int count)
+    {
+        var outcome = With(defaults, command).ShouldBeClean();
+        Assert.Equal(count, outcome.Output.Count);
+        Assert.Empty(outcome.Warnings);
+    }
+
+    [Theory]
+    [InlineData("'*:AppId' = $dispatch", "Get-SinchConversation", "Get-SinchConversation -AppId $dispatch")]
+    [InlineData("'*:AppId' = $dispatch", "Get-SinchConversation -First 3 -AppId $app", "Get-SinchConversation -First 3 -AppId $app")]
+    [InlineData("'*:AppId' = $dispatch", "$one | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:AppId' = $dispatch", "$one.ConversationId | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:AppId' = $dispatch", "Get-SinchConversation $one", "$one | Get-SinchConversation")]
+    [InlineData("'*:AppId' = $dispatch", "[pscustomobject]@{ AppId = $app } | Get-SinchConversation -First 3", "Get-SinchConversation -First 3 -AppId $app")]
+    [InlineData("'*:AppId' = $dispatch", "[pscustomobject]@{ app_id = $app } | Get-SinchConversation -First 3", "Get-SinchConversation -First 3 -AppId $app")]
+    [InlineData("'*:app_id' = $dispatch", "[pscustomobject]@{ app_id = $app } | Get-SinchConversation -First 3", "Get-SinchConversation -First 3 -AppId $app")]
+    [InlineData("'*:app_id' = $dispatch", "$one | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:AppId' = $app", "[pscustomobject]@{ ContactId = $one.ContactId } | Get-SinchConversation", "Get-SinchConversation -AppId $app -ContactId $one.ContactId")]
+    [InlineData("'*:ContactId' = 'nobody'", "$one | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:ContactId' = 'nobody'", "[pscustomobject]@{ ContactId = $one.ContactId } | Get-SinchConversation", "Get-SinchConversation -ContactId $one.ContactId")]
+    [InlineData("'*:State' = 'Active'", "Get-SinchConversation -All", "Get-SinchConversation -All -State Active")]
+    [InlineData("'*:State' = 'Active'", "Get-SinchConversation -All -State Inactive", "Get-SinchConversation -All -State Inactive")]
+    [InlineData("'*:State' = 'Active'", "$one.ConversationId | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:State' = 'Active'", "[pscustomobject]@{ State = 'Inactive'; AppId = $app } | Get-SinchConversation -First 3", "Get-SinchConversation -First 3 -State Inactive")]
+    [InlineData("'*:State' = 'Active'", "Measure-SinchConversation -Channel LINE -State Inactive", "Measure-SinchConversation -Channel LINE -State Inactive")]
+    [InlineData("'Get-*:State' = 'Active'", "Measure-SinchConversation -Channel LINE | Get-SinchConversation -All", "Measure-SinchConversation -Channel LINE | Get-SinchConversation -All")]
+    [InlineData("'*:Channel' = 'SMS', 'LINE'", "Get-SinchConversation -All -Channel MMS", "Get-SinchConversation -All -Channel MMS")]
+    [InlineData("'*:Channel' = 'SMS', 'LINE'", "Get-SinchConversation -All", "Get-SinchConversation -All -Channel SMS, LINE")]
+    [InlineData("'*:Channel' = 'SMS', 'LINE'", "[pscustomobject]@{ Channel = 'MMS'; AppId = $app } | Get-SinchConversation -All", "Get-SinchConversation -All -Channel MMS")]
+    [InlineData("'*:Channel' = 'SMS'", "$one | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:ConversationId' = 'nobody'", "$one | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:ConversationId' = 'nobody'", "$one.ConversationId | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:ConversationId' = 'nobody'", "Get-SinchConversation $one", "$one | Get-SinchConversation")]
+    [InlineData("'*:ConversationId' = 'nobody'", "[pscustomobject]@{ conversation_id = $one.ConversationId } | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:ConversationId' = 'nobody'", "[pscustomobject]@{ id = $one.ConversationId; active = $true } | Get-SinchConversation", "$one | Get-SinchConversation")]
+    [InlineData("'*:ConversationId' = 'nobody'", "[pscustomobject]@{ ContactId = $one.ContactId } | Get-SinchConversation", "Get-SinchConversation -ContactId $one.ContactId")]
+    [InlineData("'*:ConversationId' = $one.ConversationId", "Get-SinchConversation", "$one | Get-SinchConversation")]
+    public void What_comes_is_what_was_typed_or_piped_in(string defaults, string command, string wanted)
+    {
+        var found = With(defaults, command).ShouldBeClean();
+        Assert.Equal(With("", wanted).ShouldBeClean().Output.Select(item => $"{item}"), found.Output.Select(item => $"{item}"));
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ AppId = ''; ContactId = $one.ContactId }")]
+    [InlineData("[pscustomobject]@{ AppId = $null }")]
+    [InlineData("[pscustomobject]@{ app_id = '' }")]
+    [InlineData("[pscustomobject]@{ AppId = @('a', 'b') }")]
+    [InlineData("[pscustomobject]@{ AppId = 'a b' }")]
+    [InlineData("[pscustomobject]@{ AppId = '*' }")]
+    public void A_default_does_not_take_the_place_of_what_is_wrong_with_an_input(string input)
+    {
+        foreach (var command in new[] { "Get-SinchConversation", "Measure-SinchConversation" })
+        {
+            var outcome = With("'*:AppId' = $app", $"{input} | {command} -Verbose");
+            Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Empty(outcome.Output);
+            Assert.Empty(outcome.Verbose);
+        }
+    }
+
+    [Theory]
+    [InlineData("'*:AppId' = ''")]
+    [InlineData("'*:AppId' = $null")]
+    [InlineData("'*:State' = 'Bavaria'")]
+    [InlineData("'*:Channel' = ''")]
+    public void A_default_that_means_nothing_does_not_widen_the_list(string defaults)
+    {
+        foreach (var command in new[] { "Get-SinchConversation", "Measure-SinchConversation" })
+        {
+            var outcome = With(defaults, $"{command} -Verbose");
+            Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Empty(outcome.Output);
+            Assert.Empty(outcome.Verbose);
+        }
+    }
+
+    [Theory]
+    [InlineData("Stop-SinchConversation")]
+    [InlineData("Remove-SinchConversation -Confirm:$false")]
+    [InlineData("Set-SinchConversation -State Inactive")]
+    public void A_command_that_changes_touches_what_was_piped_in_and_nothing_else(string command)
+    {
+        foreach (var input in new[] { "$two[1]", "$two[1].ConversationId", "[pscustomobject]@{ conversation_id = $two[1].ConversationId }" })
+        {
+            host.Run("Connect-SinchProject -Sandbox").ShouldBeClean();
+            With("'*:ConversationId' = $one.ConversationId", $"{input} | {command}").ShouldBeClean();
+            var left = With("", "$two | Select-Object ConversationId | Get-SinchConversation");
+            Assert.Equal("Active", left.As<Conversation>()[0].State);
+            Assert.Equal(command.StartsWith("Remove", StringComparison.Ordinal) ? 1 : 2, left.Output.Count);
+            Assert.All(left.As<Conversation>().Skip(1), item => Assert.Equal("Inactive", item.State));
+        }
+    }
+
+    [Fact]
+    public void Switched_off_they_count_for_nothing() =>
+        Assert.StartsWith("SinchInvalidRequest,", With("'Disabled' = $true; '*:First' = 3", "Get-SinchConversation -First 3 -All").TerminatingId, StringComparison.Ordinal);
+}
