@@ -42,6 +42,9 @@ internal sealed class Answer(HttpStatusCode status, byte[] buffer, int length) :
     /// <summary>How many attempts came before this one.</summary>
     public int RetryCount { get; set; }
 
+    /// <summary>Whether one of them may have done what was asked, its answer lost.</summary>
+    public bool MayRepeatWhatWasDone { get; set; }
+
     public DateTimeOffset ReceivedAt { get; set; }
 
     /// <summary>How long the service asks to wait, a year at the most; null when it asks for no wait.</summary>

@@ -33,6 +33,17 @@ internal static class AnswerFault
         SinchError.UnexpectedAnswer,
         $"The answer to {Asked(answer)} ({Status(answer)}) {(answer.RepeatsCredential ? Withheld : fault)}.");
 
+    /// <summary>For an answer that claims success and cannot be read. What begins like JSON is data of the project, perhaps with its secrets, and not quoted.</summary>
+    public static SinchException NotJson(Answer answer)
+    {
+        if (answer.Body.IsEmpty)
+            return Unexpected(answer, "is empty");
+        var text = Text.Quote(answer.Body);
+        return Unexpected(answer, text.Replace("\\uFEFF", "").IndexOfAny(['{', '[']) == 0
+            ? FormattableString.Invariant($"is not JSON, or not whole ({answer.Body.Length} bytes)")
+            : $"is not JSON: {text}");
+    }
+
     private static SinchException Make(Answer answer, SinchError error, string message, FaultBody? body = null) => new(error, message)
     {
         StatusCode = (int)answer.Status,
@@ -41,6 +52,7 @@ internal static class AnswerFault
         RequestUri = answer.RequestUri,
         RequestId = answer.RequestId,
         RetryCount = answer.RetryCount,
+        MayRepeatWhatWasDone = answer.MayRepeatWhatWasDone,
         RetryAfter = answer.AskedWait,
         FailedAt = answer.ReceivedAt,
         Cause = answer.Status == HttpStatusCode.ProxyAuthenticationRequired ? NetworkCause.ProxyCredentials : null,

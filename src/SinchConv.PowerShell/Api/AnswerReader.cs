@@ -55,7 +55,7 @@ internal static class AnswerReader
         }
         catch (JsonException)
         {
-            throw AnswerFault.Unexpected(answer, json.IsEmpty ? "is empty" : $"is not JSON, or not whole: {Text.Quote(json)}");
+            throw AnswerFault.NotJson(answer);
         }
         catch (Exception e) when (e is InvalidOperationException or DecoderFallbackException)
         {

@@ -42,6 +42,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
     {
         var waited = TimeSpan.Zero;
         var own = TimeSpan.MinValue;
+        var mayBeDone = false;
         for (var retry = 0; ; retry++)
         {
             Answer? answer = null;
@@ -52,6 +53,7 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
                 answer = await attempt().ConfigureAwait(false);
                 hasAnswered = true;
                 answer.RetryCount = retry;
+                answer.MayRepeatWhatWasDone = mayBeDone;
                 answer.ReceivedAt = clock.UtcNow;
                 if (!IsTransient(answer.Status))
                     return answer;
@@ -63,10 +65,11 @@ internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, dou
             var delay = Delay(answer, retry);
             var longest = fault is { IsUnknownName: true } && !hasAnswered ? LongestWaitForName : LongestWait;
             var isLast = retry >= maximumRetries || !call.MayRetry || waited + delay > longest || fault is { MayRetry: false };
-            var mayBeDone = !mayRepeat && answer?.Status != Throttled && fault is not { WasNeverSent: true };
-            if ((isLast || mayBeDone) && fault is null)
+            mayBeDone |= answer?.Status != Throttled && fault is not { WasNeverSent: true };
+            isLast |= mayBeDone && !mayRepeat;
+            if (isLast && fault is null)
                 return answer!;
-            if (isLast || mayBeDone)
+            if (isLast)
                 throw fault!.ToException(retry);
             var reason = fault is null ? $"{(int)answer!.Status}" : "no answer";
             if (answer?.Status == Throttled)

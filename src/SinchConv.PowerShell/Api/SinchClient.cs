@@ -40,10 +40,22 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
     public async Task DoAsync(ApiRequest request, CallContext call) => (await SendAsync(request, call).ConfigureAwait(false)).Dispose();
 
     /// <summary>Does something that gives the object back that it is about.</summary>
-    public async Task<T> DoAsync<T>(Endpoint<T> endpoint, ApiRequest request, CallContext call)
+    public Task<T> DoAsync<T>(Endpoint<T> endpoint, ApiRequest request, CallContext call) => DoAsync(endpoint.ReadOne, request, call);
+
+    /// <summary>Does something and reads the answer.</summary>
+    public async Task<T> DoAsync<T>(Func<Answer, T> read, ApiRequest request, CallContext call)
     {
         using var answer = await SendAsync(request, call).ConfigureAwait(false);
-        return endpoint.ReadOne(answer);
+        try
+        {
+            return read(answer);
+        }
+        catch (SinchException fault) when (!request.MayRepeat)
+        {
+            // The service did it; only what it says of it makes no sense.
+            fault.MayHaveHappened = true;
+            throw;
+        }
     }
 
     /// <summary>Sends a request and returns its answer if it is a success.</summary>
@@ -65,9 +77,10 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
                 throw AnswerFault.From(answer);
             }
         }
-        catch (SinchException fault) when (!request.MayRepeat && fault.Error is SinchError.Unavailable or SinchError.Timeout)
+        // A failed fetch of a token is another request's failure, which others share, and this one was never sent.
+        catch (SinchException fault) when (!request.MayRepeat && fault.RequestUri == uri && fault.Error is SinchError.Unavailable or SinchError.Timeout)
         {
-            fault.MayHaveHappened = fault.Cause is not (NetworkCause.UnknownHost or NetworkCause.Refused);
+            fault.MayHaveHappened = fault.Cause is not (NetworkCause.UnknownHost or NetworkCause.Refused or NetworkCause.Untrusted or NetworkCause.ProxyCredentials);
             throw;
         }
     }
@@ -82,6 +95,9 @@ internal sealed class SinchClient(Transport transport, Authenticator authenticat
         message.Headers.UserAgent.Add(Product);
         if (request.Json is { } json)
             message.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        else if (!request.MayRepeat)
+            // What has a body, be it empty, .NET does not send again by itself when a connection closes under it.
+            message.Content = new ByteArrayContent([]);
         return await transport.SendAsync(message, call).ConfigureAwait(false);
     }
 }

@@ -43,6 +43,9 @@ public sealed class SinchException : Exception
     /// <summary>Whether the service may have done what it was asked for all the same, and doing it again may do it twice.</summary>
     internal bool MayHaveHappened { get; set; }
 
+    /// <summary>Whether an attempt before the last one may have done what was asked for, its answer lost.</summary>
+    internal bool MayRepeatWhatWasDone { get; init; }
+
     /// <summary>
     /// What is left of a listing that broke off, no more and no less: for each part, complete parameters ready for splatting
     /// (<c>Get-SinchConversation @part</c>). With -First, each part may bring as many as were still wanted in all. Inputs
@@ -63,6 +66,7 @@ public sealed class SinchException : Exception
         FailedAt = FailedAt,
         Cause = Cause,
         MayHaveHappened = MayHaveHappened,
+        MayRepeatWhatWasDone = MayRepeatWhatWasDone,
         ResumeParameters = resumeParameters,
     };
 }

@@ -52,6 +52,7 @@ namespace SinchConv.Commands;
 public sealed class InvokeSinchRequestCommand : SinchSessionCommand
 {
     private const string Get = "GET";
+    private const string PageTokenField = "page_token";
 
     /// <summary>The path within the project, for example contacts or conversations/01J...:stop. Values in it are to be percent-encoded where they hold other characters than letters and digits.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -87,10 +88,15 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Method = Method.ToUpperInvariant();
         if (All && Method != Get)
             Refuse("-All reads pages, which only a GET has.");
         if (PageToken is not null && !All)
             Refuse("-PageToken goes with -All. For one page, give page_token in -Query.");
+        if (All && Query?.Contains(PageTokenField) == true)
+            Refuse("-All takes care of page_token: to begin further on, give -PageToken instead.");
+        if (Query?.Cast<DictionaryEntry>().FirstOrDefault(entry => Values(entry).Any(value => value is null)) is { Key: { } unset })
+            Refuse($"The value of {unset} in -Query is empty, as that of a variable that was never set: give one, or leave it out.");
         if (Body is not null && Method == Get)
             Refuse("A GET has no body: give -Method, or put the values into -Query.");
         if (PathProblem(Path) is { } problem)
@@ -109,13 +115,11 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
             if (Method != Get && !ShouldProcess($"{session}", $"{Method} {path}"))
                 return;
             var client = session.Client;
-            part = new(new Query([new Filter(nameof(Path), Path), .. Filters(), .. Session is null ? Array.Empty<Filter>() : [new Filter(nameof(Session), Session)]]), new PageWalk<JsonElement>(
-                async (token, call) =>
-                {
-                    var request = new ApiRequest(new HttpMethod(Method), path + new Query(Filters()).ToQueryString(token), Body, MayRepeat: Method is Get or "PUT" or "DELETE");
-                    using var answer = await client.SendAsync(request, call).ConfigureAwait(false);
-                    return All ? RawPage.ReadItems(answer) : RawPage.ReadWhole(answer);
-                },
+            part = new(Again(), new PageWalk<JsonElement>(
+                (token, call) => client.DoAsync<Page<JsonElement>>(
+                    All ? RawPage.ReadItems : RawPage.ReadWhole,
+                    new ApiRequest(new HttpMethod(Method), path + new Query(Filters()).ToQueryString(token), Body, MayRepeat: Method is Get or "PUT" or "DELETE"),
+                    call),
                 PageToken))
             {
                 IsLookUp = !All,
@@ -129,21 +133,27 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
         writer.Add(new([part], 1, long.MaxValue, Path, session), 1);
     }
 
-    private IEnumerable<Filter> Filters()
+    // The same command; how far a listing has come is added to it.
+    private Query Again() => new(new[]
     {
-        if (Query is null)
-            yield break;
-        foreach (DictionaryEntry entry in Query)
-        {
-            var name = $"{entry.Key}";
-            foreach (var value in LanguagePrimitives.GetEnumerable(entry.Value)?.Cast<object?>() ?? [entry.Value])
-                yield return new Filter(nameof(Query), Query, Uri.EscapeDataString(name), InText(value));
-        }
-    }
+        new Filter(nameof(Path), Path),
+        Method == Get ? null : new Filter(nameof(Method), Method),
+        Query is null ? null : new Filter(nameof(Query), Query),
+        Body is null ? null : new Filter(nameof(Body), Body),
+        Session is null ? null : new Filter(nameof(Session), Session),
+    }.OfType<Filter>());
+
+    private IEnumerable<Filter> Filters() =>
+        from DictionaryEntry entry in Query ?? new Hashtable()
+        from value in Values(entry)
+        select new Filter(null, null, Uri.EscapeDataString($"{entry.Key}"), InText(value));
+
+    private static IEnumerable<object?> Values(DictionaryEntry entry) => LanguagePrimitives.GetEnumerable(entry.Value)?.Cast<object?>() ?? [entry.Value];
 
     private static string InText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         bool isOn => isOn ? "true" : "false",
+        DateTimeOffset time => InText(time.UtcDateTime),
         DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
     };
@@ -151,7 +161,7 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
     // The project is the limit: what leads out of it would go on with this session's token.
     private static string? PathProblem(string path)
     {
-        if (path.StartsWith("//", StringComparison.Ordinal) || path.IndexOf('\\') >= 0 || Uri.TryCreate(path, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "file")
+        if (path.StartsWith("//", StringComparison.Ordinal) || path.IndexOf("://", StringComparison.Ordinal) >= 0)
             return "is a whole address: give the path within the project, for example contacts";
         if (path.TrimStart('/').StartsWith("v1/", StringComparison.OrdinalIgnoreCase))
             return "begins with v1: give only what stands behind the project, for example contacts";

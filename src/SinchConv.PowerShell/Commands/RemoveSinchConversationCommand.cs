@@ -37,7 +37,7 @@ public sealed class RemoveSinchConversationCommand : SinchChangeCommand
         {
             await client.DoAsync(new ApiRequest(HttpMethod.Delete, $"{Endpoints.Conversations.Path}/{Uri.EscapeDataString(conversationId)}"), call).ConfigureAwait(false);
         }
-        catch (SinchException fault) when (fault is { Error: SinchError.NotFound, RetryCount: > 0 })
+        catch (SinchException fault) when (fault is { Error: SinchError.NotFound, MayRepeatWhatWasDone: true })
         {
             // An attempt whose answer was lost has deleted it.
         }

@@ -82,7 +82,8 @@ internal static class JsonValues
         }
     }
 
-    private static string Name(JsonProperty member)
+    /// <summary>The name of a member; one that is no text stays as it was written.</summary>
+    public static string Name(JsonProperty member)
     {
         try
         {

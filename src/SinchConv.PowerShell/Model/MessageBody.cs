@@ -25,9 +25,9 @@ internal static class MessageBody
         if (Main(body) is not { Value: var main })
             return "";
         var texts = Walk(main, Readable.Contains).ToList();
-        // Nothing for a person: then all that is said, but what only machines refer to.
+        // Nothing for a person: then all that is said, but what only machines refer to. A template is known by nothing else.
         if (texts.Count == 0)
-            texts = [.. Walk(main, name => !name.EndsWith("_id", StringComparison.Ordinal) && name is not ("id" or "thumbnail_url"))];
+            texts = [.. Walk(main, name => name is "template_id" || (!name.EndsWith("_id", StringComparison.Ordinal) && name is not ("id" or "thumbnail_url" or "version" or "language_code")))];
         return Text.Quote(string.Join(" · ", texts.Distinct()), int.MaxValue);
     }
 

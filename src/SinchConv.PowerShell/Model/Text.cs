@@ -36,6 +36,7 @@ internal static class Text
     }
 
     // Bidirectional overrides and their like count as control characters here: they reorder what a terminal shows.
-    private static bool IsVisible(char character) => CharUnicodeInfo.GetUnicodeCategory(character)
+    // But not those that join characters, of which emoji are made and which Persian needs.
+    private static bool IsVisible(char character) => character is '\u200c' or '\u200d' || CharUnicodeInfo.GetUnicodeCategory(character)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -15,6 +15,9 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
     /// <summary>Whether it gets one object by its ID.</summary>
     public bool IsLookUp { get; init; }
 
+    /// <summary>Whether it is a change, which is not to be done again once it was done.</summary>
+    public bool IsChange { get; init; }
+
     /// <summary>Whether it is one of those into which a listing was divided because their sizes add up to the whole.</summary>
     public bool IsShare { get; init; }
 
@@ -50,7 +53,7 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
     /// <param name="room">How many objects the whole listing may still write; <see cref="long.MaxValue"/> for all.</param>
     public Hashtable? Rest(long room)
     {
-        if (query is null || hasFailed || (HasBegun && Page is null && !Walk.HasMore))
+        if (query is null || hasFailed || (IsChange && Page is { Status: TaskStatus.RanToCompletion }) || (HasBegun && Page is null && !Walk.HasMore))
             return null;
         var rest = query.ToParameters();
         if (IsLookUp)

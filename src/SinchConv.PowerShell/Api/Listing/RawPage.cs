@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SinchConv.Api;
@@ -5,6 +6,9 @@ namespace SinchConv.Api;
 /// <summary>Reads answers of any resource, also of those that this module does not know.</summary>
 internal static class RawPage
 {
+    // Unlike Encoding.UTF8, refuses bytes that are no UTF-8 instead of replacing them.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The whole answer; nothing where it is empty.</summary>
     public static Page<JsonElement> ReadWhole(Answer answer) =>
         Parse(answer) is { } root ? new Page<JsonElement> { Items = [root] } : new Page<JsonElement>();
@@ -24,18 +28,25 @@ internal static class RawPage
         return new Page<JsonElement> { Items = arrays.Count == 0 ? [] : [.. arrays[0].Value.EnumerateArray()], NextPageToken = token };
     }
 
+    // As deep as the reader of known answers allows.
+    private static JsonDocumentOptions Options => new() { MaxDepth = 2_000 };
+
     private static JsonElement? Parse(Answer answer)
     {
         if (answer.Body.IsEmpty)
             return null;
         try
         {
-            using var document = JsonDocument.Parse(answer.Body.ToArray());
+            using var document = JsonDocument.Parse(Utf8.GetString(answer.Body.ToArray()), Options);
             return document.RootElement.Clone();
         }
         catch (JsonException)
         {
-            throw AnswerFault.Unexpected(answer, $"is not JSON, or not whole: {Text.Quote(answer.Body)}");
+            throw AnswerFault.NotJson(answer);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw AnswerFault.Unexpected(answer, "holds text that is no valid Unicode");
         }
     }
 }

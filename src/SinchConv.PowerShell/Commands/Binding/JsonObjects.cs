@@ -15,12 +15,12 @@ internal static class JsonObjects
                 return element.EnumerateArray().Select(From).ToArray();
             case JsonValueKind.Object:
                 var members = element.EnumerateObject().ToList();
-                var names = members.Select(member => member.Name).ToList();
+                var names = members.Select(JsonValues.Name).ToList();
                 if (names.Contains("") || names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count)
                     return new JsonDictionary(element.GetRawText());
                 var item = new PSObject();
-                foreach (var member in members)
-                    item.Properties.Add(new PSNoteProperty(member.Name, From(member.Value)));
+                for (var i = 0; i < members.Count; i++)
+                    item.Properties.Add(new PSNoteProperty(names[i], From(members[i].Value)));
                 return item;
             default:
                 return JsonValues.Value(element);

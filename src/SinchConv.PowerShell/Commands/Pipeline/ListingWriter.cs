@@ -16,6 +16,9 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
     /// <summary>What the objects are called, in the plural.</summary>
     private static string Noun { get; } = typeof(T) == typeof(ConversationEvent) ? "events" : typeof(T).Namespace == nameof(SinchConv) ? typeof(T).Name.ToLowerInvariant() + "s" : "objects";
 
+    /// <summary>Whether it is about changes, of which nothing has to be written.</summary>
+    public bool IsChange { get; init; }
+
     /// <summary>What to write for an object, where it is not the object itself.</summary>
     public Func<T, object?>? Show { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
             // Also when a later command of the pipeline has enough: nothing else would take the display away.
             command.Progress.Complete();
         }
-        if (listing is { Written: 0, WhenEmpty: { } fault })
+        if (listing is { IsEmpty: true, WhenEmpty: { } fault })
             command.WriteFault(fault, listing.Target, listing.Session);
         if (listing.IsCut && isCutByDefault)
             command.WriteWarning($"These are the first {listing.Written} of {Total(listing)}. Use -First to get another number of them, or -All to get everything.");
@@ -117,9 +120,9 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         var most = limit == long.MaxValue || parts < 2 ? "" : " Each of them may bring as many as are still wanted in all.";
         // Which inputs were still to come, only the commands before this one know.
         var inputs = command.MyInvocation.ExpectingInput ? " Inputs that had not arrived yet are not part of it." : "";
-        return FormattableString.Invariant($"{written} objects were written before. ")
+        return (IsChange ? "" : FormattableString.Invariant($"{written} objects were written before. "))
             + $"What is left: foreach ($part in $_.Exception.ResumeParameters) {{ {command.MyInvocation.MyCommand.Name} @part }}, where $_ is this error.{most}{inputs}"
-            + " An assignment to a variable got nothing of it: start that over.";
+            + (IsChange ? "" : " An assignment to a variable got nothing of it: start that over.");
     }
 
     private void Report(Listing<T> listing)

@@ -25,7 +25,7 @@ public abstract class SinchChangeCommand : SinchSessionCommand
     /// <summary>What is done, as -WhatIf and -Confirm say it.</summary>
     private protected abstract string Action { get; }
 
-    private ListingWriter<Conversation> Writer => field ??= new(this, isCutByDefault: false);
+    private ListingWriter<Conversation> Writer => field ??= new(this, isCutByDefault: false) { IsChange = true };
 
     /// <summary>Changes one conversation; gives it back where it is to be written.</summary>
     private protected abstract Task<Conversation?> ChangeAsync(SinchClient client, string conversationId, CallContext call);
@@ -58,7 +58,7 @@ public abstract class SinchChangeCommand : SinchSessionCommand
     {
         base.StopProcessing();
         if (Audience.IsThere(this))
-            Host.UI.WriteWarningLine(FormattableString.Invariant($"Stopped: {done} conversations were done, and up to {ThrottleLimit} more were under way."));
+            Host.UI.WriteWarningLine(FormattableString.Invariant($"Stopped: {done} {(done == 1 ? "conversation was" : "conversations were")} done, and up to {ThrottleLimit} more may have been."));
     }
 
     private void Change(string id, SinchSession session)
@@ -67,7 +67,7 @@ public abstract class SinchChangeCommand : SinchSessionCommand
         if (problem is not null)
             Add(ListPart<Conversation>.Failed(null, Invalid(problem)), id, session);
         else if (ShouldProcess($"conversation {id} of {session}", Action))
-            Add(new(Again(id), new PageWalk<Conversation>((_, call) => OneAsync(session.Client, id, call))) { IsLookUp = true }, id, session);
+            Add(new(Again(id), new PageWalk<Conversation>((_, call) => OneAsync(session.Client, id, call))) { IsLookUp = true, IsChange = true }, id, session);
     }
 
     private void Add(ListPart<Conversation> part, object? target, SinchSession? session) => Writer.Add(new([part], 1, long.MaxValue, target, session), ThrottleLimit);
