@@ -42,10 +42,11 @@ public sealed class GetSinchAppCommand : SinchListCommand<App>
     [ArgumentCompleter(typeof(AppIdCompleter))]
     public string[]? AppId { get; set; }
 
-    /// <summary>Gets the apps whose display name matches. Wildcards are supported; upper and lower case are the same.</summary>
+    /// <summary>Gets the apps whose display name matches. Wildcards are supported; upper and lower case are the same. A name without wildcards that no app has is an error.</summary>
     [Parameter]
     [TextArgument(nameof(App.DisplayName))]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AppNameCompleter))]
     public string? Name { get; set; }
 
     private protected override Endpoint<App> Endpoint => Endpoints.Apps;
@@ -60,6 +61,14 @@ public sealed class GetSinchAppCommand : SinchListCommand<App>
         ? null
         : new WildcardPattern(Name, WildcardOptions.IgnoreCase) is var pattern ? app => pattern.IsMatch(app.DisplayName ?? "") : null;
 
-    private protected override IReadOnlyList<Query> Queries(SinchSession session) =>
-        [Name is null ? new Query() : new Query(new Filter(nameof(Name), Name))];
+    // As everywhere in PowerShell, a name without wildcards is one that has to be there.
+    private protected override SinchException? WhenEmpty => Name is null || WildcardPattern.ContainsWildcardCharacters(Name)
+        ? null
+        : new SinchException(SinchError.NotFound, $"No app has the name '{Text.Quote(Name, 100)}'.");
+
+    private protected override IReadOnlyList<Query> Queries(SinchSession session)
+    {
+        RefuseInput(nameof(AppId));
+        return [Name is null ? new Query() : new Query(new Filter(nameof(Name), Name))];
+    }
 }

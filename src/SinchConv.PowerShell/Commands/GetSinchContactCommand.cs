@@ -77,25 +77,27 @@ public sealed class GetSinchContactCommand : SinchListCommand<Contact>
         : new HashSet<string?>() is var seen ? contact => seen.Add(contact.ContactId) : null;
 
     private protected override SinchException? WhenEmpty => (Identity ?? ExternalId) is { } wanted
-        ? new SinchException(SinchError.NotFound, $"No contact has the {(Identity is null ? "external ID" : "identity")} '{Text.Quote(wanted, 100)}'{(Identity is null ? "" : $" in {string.Join(", ", Channel ?? KnownValues.PhoneChannels)}")}.")
+        ? new SinchException(SinchError.NotFound, $"No contact has the {(Identity is null ? "external ID" : "identity")} '{Text.Quote(wanted, 100)}'{(Identity is null ? "" : $" in {string.Join(", ", (Channel ?? KnownValues.PhoneChannels).Select(channel => channel.ToUpperInvariant()))}")}.")
         : null;
 
     private protected override IReadOnlyList<Query> Queries(SinchSession session)
     {
+        RefuseInput(nameof(ContactId));
         if (ExternalId is not null && (Identity ?? Channel?[0]) is not null)
             throw Invalid("-ExternalId goes with neither -Identity nor -Channel: the service takes one or the other.");
         if (ExternalId is not null)
             return [new Query(new Filter(nameof(ExternalId), ExternalId, "external_id"))];
         if (Identity is null)
             return Channel is null ? [new Query()] : throw Invalid("-Channel says where an -Identity is known: give both.");
-        var digits = PhoneNumber.Digits(Identity);
-        if (digits is null && Channel is null)
-            throw Invalid($"'{Text.Quote(Identity, 100)}' is no phone number, so -Channel has to say what it is.");
+        var spellings = PhoneNumber.Spellings(Identity);
+        if (spellings.Count == 0 && Channel is null)
+            throw Invalid($"'{Text.Quote(Identity, 100)}' is no phone number with a country code, as +46 70 123 45 67 is. For an address of another kind, -Channel has to say of which channel it is.");
         return
         [
-            .. from channel in Channel ?? KnownValues.PhoneChannels
-               from identity in digits is null ? [Identity] : PhoneNumber.Spellings(digits)
-               select new Query(new Filter(nameof(Channel), channel.ToUpperInvariant(), "channel"), new Filter(nameof(Identity), identity, "identity")),
+            .. from channel in (Channel ?? KnownValues.PhoneChannels).Select(channel => channel.ToUpperInvariant()).Distinct()
+               // A channel that is newer than this module may be one of phone numbers.
+               from identity in spellings.Count == 0 || KnownValues.Channels.Except(KnownValues.PhoneChannels).Contains(channel) ? [Identity] : spellings
+               select new Query(new Filter(nameof(Channel), channel, "channel"), new Filter(nameof(Identity), identity, "identity")),
         ];
     }
 }

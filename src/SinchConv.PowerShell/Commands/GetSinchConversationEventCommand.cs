@@ -21,7 +21,7 @@ namespace SinchConv.Commands;
 /// </example>
 /// <input type="System.String">IDs of events to get.</input>
 /// <input type="System.Management.Automation.PSObject">
-/// Objects with an EventId to get these events; else with a ConversationId or ContactId (or conversation_id, contact_id) to
+/// Objects with an EventId or event_id to get these events; else with a ConversationId or ContactId (or conversation_id, contact_id) to
 /// list theirs. Conversations, contacts and raw answers of the API are such objects.
 /// </input>
 /// <input type="SinchConv.SinchSession">A session, beside -ConversationId or -ContactId.</input>
@@ -34,6 +34,7 @@ public sealed class GetSinchConversationEventCommand : SinchListCommand<Conversa
 {
     /// <summary>The IDs of the events to get, one request each.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("event_id")]
     [TextArgument(nameof(EventId), IsList = true)]
     [ArgumentCompleter(typeof(EventIdCompleter))]
     public string[]? EventId { get; set; }

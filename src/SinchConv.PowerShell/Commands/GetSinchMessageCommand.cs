@@ -29,7 +29,7 @@ namespace SinchConv.Commands;
 /// </example>
 /// <input type="System.String">IDs of messages to get.</input>
 /// <input type="System.Management.Automation.PSObject">
-/// Objects with a MessageId to get these messages; else with a ConversationId, ContactId or AppId (or conversation_id,
+/// Objects with a MessageId or message_id to get these messages; else with a ConversationId, ContactId or AppId (or conversation_id,
 /// contact_id, app_id) to list theirs. Conversations, contacts, apps and raw answers of the API are such objects.
 /// </input>
 /// <input type="SinchConv.SinchSession">Sessions, to list the messages of the default app of each.</input>
@@ -42,6 +42,7 @@ public sealed class GetSinchMessageCommand : SinchListCommand<Message>
 {
     /// <summary>The IDs of the messages to get, one request each.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("message_id")]
     [TextArgument(nameof(MessageId), IsList = true)]
     [ArgumentCompleter(typeof(MessageIdCompleter))]
     public string[]? MessageId { get; set; }
@@ -72,10 +73,12 @@ public sealed class GetSinchMessageCommand : SinchListCommand<Message>
 
     /// <summary>Lists messages that Sinch took after this time.</summary>
     [Parameter]
+    [TimeArgument]
     public DateTime? After { get; set; }
 
     /// <summary>Lists messages that Sinch took before this time.</summary>
     [Parameter]
+    [TimeArgument]
     public DateTime? Before { get; set; }
 
     /// <summary>Lists messages of these channels only, one channel after the other.</summary>
@@ -115,7 +118,7 @@ public sealed class GetSinchMessageCommand : SinchListCommand<Message>
             .. Choice(nameof(Source), Source, "messages_source", "_SOURCE"),
             new Filter(null, null, "view", "WITH_METADATA"),
         ]);
-        return Channel is null ? [query] : [.. Channel.Select(channel => query.With(new Filter(nameof(Channel), channel.ToUpperInvariant(), "channel")))];
+        return Channel is null ? [query] : [.. Channel.Select(channel => channel.ToUpperInvariant()).Distinct().Select(channel => query.With(new Filter(nameof(Channel), channel, "channel")))];
     }
 
     private static IEnumerable<Filter> When(string parameter, DateTime? time, string field)

@@ -1,20 +1,25 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace SinchConv.Commands;
 
 /// <summary>Phone numbers as people write them.</summary>
 internal static class PhoneNumber
 {
-    private const int FewestDigits = 5;
+    // The zero that is dialled at home only, as in +46 (0)70.
+    private static readonly Regex HomeZero = new(@"\(0\)", RegexOptions.CultureInvariant);
 
-    /// <summary>The digits of a phone number, with its country code; null when the text is none.</summary>
-    public static string? Digits(string text)
+    // With the country code, which no zero begins; at least five digits.
+    private static readonly Regex Whole = new("^(?:tel:)?(?:\\+|00)?([1-9][0-9]{4,})$", RegexOptions.CultureInvariant);
+
+    /// <summary>The spellings under which Sinch may know it: contacts occur with and without the plus. None where the text is no phone number with a country code.</summary>
+    public static IReadOnlyList<string> Spellings(string text)
     {
-        var bare = string.Concat(text.Where(character => !char.IsWhiteSpace(character) && character is not ('-' or '(' or ')' or '.' or '/' or '\u2010' or '\u2011' or '\u2013' or '\u00a0')));
-        var digits = bare.StartsWith("+", StringComparison.Ordinal) ? bare.Substring(1)
-            : bare.StartsWith("00", StringComparison.Ordinal) ? bare.Substring(2)
-            : bare;
-        return digits.Length >= FewestDigits && digits.All(character => character is >= '0' and <= '9') ? digits : null;
+        var bare = string.Concat(HomeZero.Replace(text, "").Where(character => !IsBetween(character)));
+        return Whole.Match(bare) is { Success: true } match ? ["+" + match.Groups[1].Value, match.Groups[1].Value] : [];
     }
 
-    /// <summary>The spellings under which Sinch knows it: contacts occur with and without the plus.</summary>
-    public static IReadOnlyList<string> Spellings(string digits) => ["+" + digits, digits];
+    // Signs of direction, which address books put around numbers, are of the category Format.
+    private static bool IsBetween(char character) => character is '(' or ')' or '.' or '/' or '\u2212' || CharUnicodeInfo.GetUnicodeCategory(character)
+        is UnicodeCategory.SpaceSeparator or UnicodeCategory.Control or UnicodeCategory.DashPunctuation or UnicodeCategory.Format;
 }

@@ -43,6 +43,15 @@ internal sealed class AppIdCompleter : SessionCompleter
         .Select(app => (app.AppId!, app.DisplayName ?? app.AppId!));
 }
 
+/// <summary>Completes the names of the apps.</summary>
+internal sealed class AppNameCompleter : SessionCompleter
+{
+    private protected override IEnumerable<(string Id, string Hint)> Candidates(SinchSession session) =>
+        Task.Run(session.Memory.GetAppsAsync).GetAwaiter().GetResult()
+        .Where(app => !string.IsNullOrEmpty(app.DisplayName))
+        .Select(app => (WildcardPattern.Escape(app.DisplayName), app.AppId ?? app.DisplayName!));
+}
+
 /// <summary>Completes the conversations that the session has shown.</summary>
 internal sealed class ConversationIdCompleter : SessionCompleter
 {

@@ -12,6 +12,7 @@ namespace SinchConv.Commands;
 internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, long limit, object? target, SinchSession? session)
 {
     private bool hasEnded;
+    private bool hasFault;
 
     public object? Target { get; } = target;
 
@@ -46,6 +47,9 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>Whether objects were left out because of the limit; a page that was announced may turn out to be empty.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>Whether nothing came although all of it was asked for.</summary>
+    public bool IsEmpty => Written == 0 && Limit > 0 && !hasFault;
+
     /// <summary>The parts with a page under way.</summary>
     public IReadOnlyList<ListPart<T>> UnderWay => [.. parts.Where(part => part.Page is not null)];
 
@@ -72,6 +76,7 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     {
         if (!part.IsAtStart || part.IsShare || !(part.IsLookUp ? ErrorRecords.IsPerObject(error) : ErrorRecords.IsPerInput(error, true)))
             return false;
+        hasFault = true;
         // An app or a contact that is not known under one channel is not known under the others.
         hasEnded = error is SinchError.NotFound;
         part.End();

@@ -14,18 +14,20 @@ internal static class MessageOwner
     /// <exception cref="SinchException">Nothing is named, or the input adds nothing to what stands on the command line.</exception>
     public static IReadOnlyList<Filter> Filters(SinchSessionCommand command, string? conversationId, string? contactId, string? appId = null, string? defaultAppId = null)
     {
+        var isByApp = command.MyInvocation.MyCommand.Parameters.ContainsKey("AppId");
+        string[] names = isByApp ? ["ConversationId", "ContactId", "AppId"] : ["ConversationId", "ContactId"];
         List<Filter> filters =
         [
             .. Named("ConversationId", conversationId, "conversation_id", RawObject.Conversation),
             .. Named("ContactId", contactId, "contact_id", RawObject.Contact),
-            .. Named("AppId", appId, "app_id", RawObject.App),
+            .. isByApp ? Named("AppId", appId, "app_id", RawObject.App) : [],
         ];
         // Else several inputs would mean the same.
         if (command.InputObject is { BaseObject: not SinchSession } input && filters.All(filter => command.IsOnCommandLine(filter.Parameter!)))
-            throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) names nothing beside what stands on the command line: a property ConversationId, ContactId or AppId is needed.");
+            throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) names nothing{(filters.Count > 0 ? " beside what stands on the command line" : "")}: a property {string.Join(" or ", names)} is needed.");
         if (filters.Count == 0 && defaultAppId is not null)
             filters.Add(new Filter("AppId", defaultAppId, "app_id"));
-        return filters.Count > 0 ? filters : throw Invalid($"Nothing says whose {command.MyInvocation.MyCommand.Name.Split('-')[1]} is meant: give -ConversationId, -ContactId or -AppId, or pipe in conversations or contacts.");
+        return filters.Count > 0 ? filters : throw Invalid($"Nothing says whose they are: give {string.Join(" or ", names.Select(name => "-" + name))}, or pipe in conversations or contacts.");
 
         IEnumerable<Filter> Named(string parameter, string? bound, string field, RawObject kind) =>
             (command.Given(parameter, bound, field) ?? command.RawId(kind)) is { } id ? [new Filter(parameter, id, field)] : [];

@@ -42,7 +42,7 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
         // An unset variable must not widen what a command does.
         foreach (var parameter in MyInvocation.BoundParameters.Where(parameter => IsOnCommandLine(parameter.Key)))
         {
-            if (parameter.Value is "" || (parameter.Value is string[] several && (several.Length == 0 || several.Contains(""))))
+            if (parameter.Value is null or "" || (parameter.Value is string[] several && (several.Length == 0 || several.Contains(""))))
                 Refuse($"-{parameter.Key} is empty: {Choices(parameter.Key)}, or leave it out.");
         }
     }

@@ -112,5 +112,13 @@ public abstract class SinchSessionCommand : SinchCommand
     /// <summary>The ID of a raw answer of the API of this kind, which calls it just "id", as its neighbours do; null for anything else.</summary>
     internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? OfInput("id") : null;
 
+    /// <summary>Refuses an input that says nothing to a command which can do without one: each would do the same again.</summary>
+    /// <param name="wanted">The property that would say something.</param>
+    private protected void RefuseInput(string wanted)
+    {
+        if (InputObject is { BaseObject: not SinchSession } input)
+            throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) has no {wanted}.");
+    }
+
     private protected static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
 }
