@@ -4,11 +4,11 @@ namespace SinchConv.TestServer;
 
 /// <summary>
 /// Faults as text, for the command line, each <c>what@where</c>: <c>503@3</c> answers the fourth API request with 503,
-/// <c>503@messages</c> every request for messages, <c>reset@DELETE conversations/*#1</c> breaks the second one of its kind.
+/// <c>503@messages</c> every request for messages, <c>429:7200@3</c> asks to wait two hours, <c>reset@DELETE conversations/*#1</c> breaks the second one of its kind.
 /// </summary>
 internal static class FaultRules
 {
-    /// <exception cref="ArgumentException">A rule is neither a status, reset nor stall, each with the place where it happens.</exception>
+    /// <exception cref="ArgumentException">A rule is neither a status, perhaps with seconds to wait, reset nor stall, each with the place where it happens.</exception>
     public static Func<SeenRequest, Fault?>? Parse(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -26,8 +26,8 @@ internal static class FaultRules
         {
             "reset" => new Fault.Reset(Stage.MidBody),
             "stall" => new Fault.Stall(Stage.MidBody),
-            var status when int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 200 and <= 599 =>
-                new Fault.Answer(code, ""),
+            var status when int.TryParse(status.Split(':')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 200 and <= 599 =>
+                new Fault.Answer(code, "") { Headers = RetryAfter(status) },
             _ => throw new ArgumentException($"'{parts[0]}' is no fault: give a status from 200 to 599, reset or stall."),
         };
         if (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -39,4 +39,7 @@ internal static class FaultRules
             throw new ArgumentException($"'{parts[1]}' is no place: write [method ]route[#number], for example POST conversations/*:stop#2.");
         return (request => request.IsOn(words[^1], words.Length == 2 ? words[0] : null) && (place.Length == 1 || request.NumberOnRoute == nth), fault);
     }
+
+    private static Dictionary<string, string> RetryAfter(string status) =>
+        status.Split(':', 2) is [_, var seconds] ? new() { ["Retry-After"] = seconds } : [];
 }
