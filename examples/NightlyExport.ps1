@@ -1,104 +1,277 @@
+#Requires -Version 5.1
+#Requires -Modules SinchConv
 <#
 .SYNOPSIS
 Exports the conversations of an app to a CSV file, unattended.
 .DESCRIPTION
-A runbook for Azure Automation, for Windows PowerShell 5.1 and PowerShell 7.4 or later. The access key is a credential
-asset: its user name is the key ID, its password the key secret.
+For Azure Automation, Task Scheduler and cron, in Windows PowerShell 5.1 and in PowerShell 7.4 or later. What is not given
+comes from the environment variables that Connect-SinchProject knows, such as SINCH_PROJECT_ID. The access key is
+-Credential; else, in Azure Automation, the credential asset; else SINCH_KEY_ID and SINCH_KEY_SECRET.
 
-A listing that breaks off is resumed, so that every conversation is in the file once. Rows go to a file with .partial
-behind its name; only the whole file gets the final name. A failure ends the job with an error.
+The file is UTF-8 without a byte order mark, its lines end with CR LF, every value is quoted, and LastReceived is UTC in
+ISO 8601: machines of any culture and time zone write the same file. A list without conversations gives the header alone.
+
+A run writes to a file of its own beside the target, and only a whole file replaces that of the night before. A lock
+beside the target makes a second run fail at once; it ends with its process, however that ends. After a failure that may
+pass, the run waits, at least as long as the service asks, and goes on where it broke off. Any other failure is an error:
+the target stays as it was, and the exit code of pwsh -File is 1.
 .EXAMPLE
-./NightlyExport.ps1 -ProjectId $projectId -Region eu -AppId $appId -OutputPath (Join-Path $env:TEMP conversations.csv)
+./NightlyExport.ps1 -ProjectId $projectId -Region eu -AppId $appId -OutputPath ./conversations.csv -WhatIf
+
+Checks the target, the key, the project and the app, and counts; writes nothing.
+.EXAMPLE
+./NightlyExport.ps1 -OutputPath /srv/export/conversations.csv -MinimumCount 10000
+
+Takes the rest from the environment, and keeps the file of the night before when fewer than 10,000 conversations come.
 #>
-[CmdletBinding()]
+[CmdletBinding(SupportsShouldProcess = $true)]
 param(
-    [Parameter(Mandatory = $true)] [string] $ProjectId,
-    [Parameter(Mandatory = $true)] [string] $Region,
-    [Parameter(Mandatory = $true)] [string] $AppId,
+    [string] $ProjectId,
+    [string] $Region,
+    [string] $AppId,
 
-    # The file to write. It replaces the one of the night before.
-    [Parameter(Mandatory = $true)] [string] $OutputPath,
+    # The file to write. Its folder must be there.
+    [Parameter(Mandatory = $true)] [ValidateNotNullOrEmpty()] [string] $OutputPath,
 
-    # The credential asset with the access key.
+    # The access key: the key ID as user name, the key secret as password.
+    [pscredential] $Credential,
+
+    # The credential asset of Azure Automation with the access key.
     [string] $CredentialName = 'SinchAccessKey',
 
-    # Only a part of the app: Active or Inactive, and a channel such as WHATSAPP.
-    [string] $State,
+    # Only a part of the app: one state, one channel such as WHATSAPP.
+    [ValidateSet('Active', 'Inactive')] [string] $State,
     [string] $Channel,
 
-    # How many requests may be under way at a time. More than 1 divides the listing by channel and state.
+    [ValidatePattern('^[^"\r\n]$')] [char] $Delimiter = ',',
+
+    # Fewer conversations than these are an error.
+    [ValidateRange(0, [int]::MaxValue)] [int] $MinimumCount = 0,
+
+    # How many requests may be under way at a time. More than 1 divides the list by channel and state.
     [int] $ThrottleLimit = 1,
 
-    # How often a request is repeated, how often a listing that failed nevertheless is resumed, and the wait before that.
+    # How often a request is repeated before it counts as failed.
     [int] $MaximumRetryCount = 5,
-    [int] $MaximumResumeCount = 5,
-    [int] $ResumeDelaySec = 60,
 
-    # Other hosts than those of Sinch, for tests.
+    # How many failures in a row, without a conversation between them, are waited out, and the shortest and the longest wait.
+    # A service that asks for more than the longest ends the run.
+    [ValidateRange(0, [int]::MaxValue)] [int] $MaximumResumeCount = 5,
+    [ValidateRange(0, 86400)] [int] $ResumeDelaySec = 60,
+    [ValidateRange(0, 86400)] [int] $MaximumWaitSec = 10800,
+
+    # Other hosts than those of Sinch, such as a proxy.
     [uri] $ApiUri,
     [uri] $AuthUri
 )
 
+Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
+$given = $PSBoundParameters
+$columns = 'ConversationId', 'State', 'ActiveChannel', 'LastReceived', 'ContactId', 'AppId', 'CorrelationId', 'MetadataJson', 'Metadata'
+$csv = @{ NoTypeInformation = $true; Delimiter = $Delimiter }
+$clock = [Diagnostics.Stopwatch]::StartNew()
 $session = $null
-$count = 0
-$resumed = 0
-$partial = "$OutputPath.partial"
+$rows = 0
+$resumes = 0
+
+function Add-Time([string] $Text) {
+    [DateTime]::UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z' ", [cultureinfo]::InvariantCulture) + $Text
+}
+
+function Get-Summary { "$rows rows, $resumes resumes, $([timespan]::FromSeconds([math]::Floor($clock.Elapsed.TotalSeconds)))" }
+
+function Stop-Export([string] $Id, [string] $Message) {
+    throw [Management.Automation.ErrorRecord]::new([InvalidOperationException]::new($Message), $Id, 'InvalidOperation', $OutputPath)
+}
+
+# Only what was given: what is left out must not reach a command as an empty text.
+function Select-Given([string[]] $Name) {
+    $chosen = @{}
+    foreach ($key in $Name) { if ($given.ContainsKey($key)) { $chosen[$key] = $given[$key] } }
+    $chosen
+}
+
+function Connect-Project {
+    $connection = Select-Given ProjectId, Region, AppId, Credential, ApiUri, AuthUri
+    $hasAssets = $given.ContainsKey('CredentialName') -or (Get-Command Get-AutomationPSCredential -ErrorAction Ignore)
+    if ($hasAssets -and -not $connection.ContainsKey('Credential')) {
+        $connection.Credential = Get-AutomationPSCredential -Name $CredentialName
+    }
+    $script:session = Connect-SinchProject @connection -MaximumRetryCount $MaximumRetryCount -Verify -PassThru
+}
+
+function Get-Filter { (Select-Given State, Channel) + @{ Session = $session } }
+
+# Before the session stands, only an answer of the service is worth a wait: a host that does not exist stays away.
+function Test-MayPass($Failure) {
+    "$($Failure.Error)" -in 'Throttled', 'Unavailable', 'Timeout' -and ($session -or $Failure.StatusCode) -and $Failure.StatusCode -ne 407
+}
+
+function Get-Delay($Failure) {
+    $asked = if ($null -ne $Failure.RetryAfter) { $Failure.RetryAfter.TotalSeconds } else { 0 }
+    [math]::Max($ResumeDelaySec, [math]::Ceiling($asked))
+}
+
+# Does the work again after failures that may pass. The work remembers what is left of it.
+function Invoke-Resumable([scriptblock] $Work) {
+    $failures = 0
+    while ($true) {
+        $rowsBefore = $rows
+        try { return & $Work }
+        catch [SinchConv.SinchException] {
+            $failures = if ($rows -gt $rowsBefore) { 1 } else { $failures + 1 }
+            $delay = Get-Delay $_.Exception
+            if (-not (Test-MayPass $_.Exception) -or $failures -gt $MaximumResumeCount -or $delay -gt $MaximumWaitSec) { throw }
+            $script:resumes++
+            $message = $_.Exception.Message -replace '\s+', ' '
+            Write-Warning (Add-Time "Broke off after $rows rows: $message Resuming in $delay seconds ($failures of $MaximumResumeCount).")
+            Start-Sleep -Seconds $delay
+        }
+    }
+}
+
+# Texts only, so that no culture and no time zone has a say.
+filter ConvertTo-Row {
+    $row = [ordered] @{}
+    foreach ($column in $columns) { $row[$column] = "$($_.$column)" }
+    if ($_.LastReceived) { $row.LastReceived = $_.LastReceived.ToUniversalTime().ToString('o', [cultureinfo]::InvariantCulture) }
+    [pscustomobject] $row
+}
+
+filter Write-Row([IO.TextWriter] $Writer) {
+    $Writer.WriteLine($_)
+    $script:rows++
+}
+
+# Lists the first of the parts. After a failure, what is left of it takes its place.
+function Export-Part([Collections.Generic.Queue[hashtable]] $Parts, [IO.TextWriter] $Writer) {
+    $part = $Parts.Peek()
+    try {
+        Get-SinchConversation @part | ConvertTo-Row | ConvertTo-Csv @csv | Select-Object -Skip 1 | Write-Row $Writer
+        $null = $Parts.Dequeue()
+    }
+    catch [SinchConv.SinchException] {
+        # An error that does not tell what is left leaves the part as it is.
+        $rest = $_.Exception.ResumeParameters
+        if ($rest.Count -gt 0) { $null = $Parts.Dequeue() }
+        foreach ($left in $rest) {
+            $left.ThrottleLimit = $ThrottleLimit
+            $Parts.Enqueue($left)
+        }
+        throw
+    }
+}
+
+function Export-Listing([IO.TextWriter] $Writer) {
+    $parts = [Collections.Generic.Queue[hashtable]]::new()
+    $parts.Enqueue((Get-Filter) + @{ All = $true; ThrottleLimit = $ThrottleLimit })
+    $Writer.WriteLine(('' | Select-Object $columns | ConvertTo-Csv @csv | Select-Object -First 1))
+    Invoke-Resumable { while ($parts.Count -gt 0) { Export-Part $parts $Writer } }
+}
+
+# An empty list is believed only when the service counts zero, too.
+function Assert-RowCount {
+    $filter = Get-Filter
+    $counted = if ($rows -eq 0) { Invoke-Resumable { Measure-SinchConversation @filter -Total } }
+    if ($counted) { Stop-Export ExportIncomplete "No conversation came, but the service counts $counted." }
+    if ($rows -lt $MinimumCount) { Stop-Export ExportTooSmall "$rows conversations came, and -MinimumCount asks for $MinimumCount." }
+}
+
+function Resolve-Target {
+    $path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutputPath)
+    $folder = [IO.Path]::GetDirectoryName($path)
+    if ([IO.Directory]::Exists($path)) { Stop-Export ExportTarget "'$path' is a folder: -OutputPath names a file." }
+    if (-not [IO.Directory]::Exists($folder)) { Stop-Export ExportTarget "The folder '$folder' of -OutputPath does not exist." }
+    if ([IO.File]::Exists($path) -and (Get-Item -LiteralPath $path -Force).IsReadOnly) { Stop-Export ExportTarget "'$path' is read-only." }
+    $path
+}
+
+# The system gives the lock back when the process ends, however it ends. Where a dead run left the file, it locks nothing.
+function Lock-Target([string] $Path) {
+    try {
+        [IO.FileStream]::new("$Path.lock", [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::ReadWrite, [IO.FileShare]::None, 1, [IO.FileOptions]::DeleteOnClose)
+    }
+    catch [IO.IOException] {
+        # A sharing violation on Windows, EAGAIN on Linux and on macOS.
+        if ($_.Exception.GetBaseException().HResult -notin -2147024864, 11, 35) { throw }
+        Stop-Export ExportLocked "Another run is writing '$Path': it holds the lock '$Path.lock'."
+    }
+}
+
+# What killed runs left of this target. Only under the lock: then no living run has such a file.
+function Remove-Leftover([string] $Path) {
+    $pattern = '^{0}\.[0-9a-f]{{32}}\.partial$' -f [regex]::Escape([IO.Path]::GetFileName($Path))
+    [IO.Directory]::GetFiles([IO.Path]::GetDirectoryName($Path), '*.partial') |
+        Where-Object { [IO.Path]::GetFileName($_) -cmatch $pattern } |
+        ForEach-Object { [IO.File]::Delete($_) }
+}
+
+function New-Partial([string] $Path) {
+    # Without a buffer of its own: closing it after a failed write does not write again.
+    $file = [IO.FileStream]::new("$Path.$([guid]::NewGuid().ToString('N')).partial", [IO.FileMode]::CreateNew, [IO.FileAccess]::Write, [IO.FileShare]::Read, 1)
+    $writer = [IO.StreamWriter]::new($file, [Text.UTF8Encoding]::new($false), 65536)
+    $writer.NewLine = "`r`n"
+    $writer
+}
+
+# In one step, which Move-Item -Force is not: a reader finds the old file or the new one.
+function Move-Partial([string] $Partial, [string] $Path) {
+    try {
+        if ([IO.File]::Exists($Path)) { [IO.File]::Replace($Partial, $Path, [NullString]::Value, $true) }
+        else { [IO.File]::Move($Partial, $Path) }
+    }
+    catch [Management.Automation.MethodInvocationException] {
+        Stop-Export ExportNotInPlace "The export is whole, but could not replace '$Path'. Until the next run it is '$Partial'. $($_.Exception.GetBaseException().Message)"
+    }
+}
+
+function Export-Target([string] $Path) {
+    $lock = $writer = $partial = $null
+    try {
+        $lock = Lock-Target $Path
+        Remove-Leftover $Path
+        $writer = New-Partial $Path
+        $partial = $writer.BaseStream.Name
+        Invoke-Resumable { Connect-Project }
+        Export-Listing $writer
+        Assert-RowCount
+        $writer.Flush()
+        $writer.BaseStream.Flush($true)
+        $writer.BaseStream.Dispose()
+        $whole, $partial = $partial, $null
+        Move-Partial $whole $Path
+    }
+    catch [Management.Automation.MethodInvocationException] {
+        Stop-Export ExportNotWritten "'$Path' could not be written: $($_.Exception.GetBaseException().Message)"
+    }
+    finally {
+        if ($writer) { $writer.BaseStream.Dispose() }
+        if ($partial) { [IO.File]::Delete($partial) }
+        if ($lock) { $lock.Dispose() }
+    }
+}
+
 try {
-    $connection = @{
-        ProjectId         = $ProjectId
-        Region            = $Region
-        AppId             = $AppId
-        Credential        = Get-AutomationPSCredential -Name $CredentialName
-        MaximumRetryCount = $MaximumRetryCount
+    $target = Resolve-Target
+    if ($PSCmdlet.ShouldProcess($target, 'Export the conversations')) {
+        Add-Time "Started: $target"
+        Export-Target $target
+        Add-Time "Finished: $target, $(Get-Summary)"
     }
-    if ($ApiUri) { $connection.ApiUri = $ApiUri }
-    if ($AuthUri) { $connection.AuthUri = $AuthUri }
-    $session = Connect-SinchProject @connection -PassThru
-
-    if (Test-Path -LiteralPath $partial) { Remove-Item -LiteralPath $partial }
-    $listing = @{ AppId = $AppId; All = $true; Session = $session }
-    if ($State) { $listing.State = $State }
-    if ($Channel) { $listing.Channel = $Channel }
-
-    # What is still to be listed: at first everything, after a failure what it left.
-    $parts = New-Object 'System.Collections.Generic.Queue[hashtable]'
-    $parts.Enqueue($listing)
-    while ($parts.Count -gt 0) {
-        $part = $parts.Peek()
-        try {
-            Get-SinchConversation @part -ThrottleLimit $ThrottleLimit |
-                ForEach-Object { $count++; $_ } |
-                Export-Csv -LiteralPath $partial -Append -NoTypeInformation -Encoding UTF8
-            $null = $parts.Dequeue()
-        }
-        catch {
-            $mayPass = $_.FullyQualifiedErrorId -match '^Sinch(Throttled|Unavailable|Timeout),'
-            if (-not $mayPass -or $resumed -ge $MaximumResumeCount) { throw }
-            $resumed++
-            Write-Warning "Broke off after $count conversations, resuming ($resumed of $MaximumResumeCount): $($_.Exception.Message)"
-            # An error that does not tell what is left leaves the part as it is, to be asked for again.
-            $rest = @($_.Exception.ResumeParameters)
-            if ($rest.Count -gt 0) {
-                $null = $parts.Dequeue()
-                foreach ($left in $rest) { $parts.Enqueue($left) }
-            }
-            Start-Sleep -Seconds $ResumeDelaySec
-        }
+    elseif ($WhatIfPreference) {
+        Connect-Project
+        $filter = Get-Filter
+        Add-Time "Would export $(Measure-SinchConversation @filter -Total) conversations to $target"
     }
-
-    # Nothing to list is an answer, too.
-    if (-not (Test-Path -LiteralPath $partial)) { $null = New-Item -ItemType File -Path $partial }
-    Move-Item -LiteralPath $partial -Destination $OutputPath -Force
-    Write-Output "Exported $count conversations to $OutputPath, resumed $resumed times."
 }
 catch {
-    # One line for the job's error stream; the throw makes the job fail.
+    # One line for the log; the throw makes the job fail.
     $id = ($_.FullyQualifiedErrorId -split ',')[0]
     $message = $_.Exception.Message -replace '\s+', ' '
-    Write-Error "Export failed after $count conversations, resumed $resumed times: $id. $message" -ErrorId $id -ErrorAction Continue
+    Write-Error (Add-Time "Export failed after $(Get-Summary): $id. $message") -ErrorId $id -ErrorAction Continue
     throw
 }
 finally {

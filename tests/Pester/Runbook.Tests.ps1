@@ -1,43 +1,8 @@
 BeforeAll {
     . $PSScriptRoot/Helper.ps1
-    $runbook = Resolve-Path -LiteralPath (Join-Path $PSScriptRoot '../../examples/NightlyExport.ps1')
+    . $PSScriptRoot/Runbook.Helper.ps1
     $server = Start-TestServer
-
-    function Quote([string] $Text) { "'$($Text -replace "'", "''")'" }
-
-    # Runs the example as a job would: non-interactive, in a shell of its own, with the asset as a function.
-    # Log is what it wrote to its streams; Text is what shows beside them, such as progress or a question.
-    function Invoke-Runbook($Server, [hashtable] $With = @{}, [string] $Secret = $Server.Secret) {
-        # Windows PowerShell takes what a program writes to its error stream for an error of ours.
-        $ErrorActionPreference = 'Continue'
-        $parameters = @{
-            ProjectId         = $Server.ProjectId
-            Region            = 'eu'
-            AppId             = $Server.AppId
-            OutputPath        = $file
-            ApiUri            = $Server.Uri
-            AuthUri           = $Server.Uri
-            MaximumRetryCount = 0
-            ResumeDelaySec    = 0
-        }
-        foreach ($name in $With.Keys) { $parameters[$name] = $With[$name] }
-        $given = foreach ($name in $parameters.Keys) { if ($null -ne $parameters[$name]) { "$name = $(Quote $parameters[$name])" } }
-        $log = Join-Path $TestDrive "$([guid]::NewGuid()).log"
-        $job = Invoke-ChildShell @"
-function Get-AutomationPSCredential([string] `$Name) {
-    if (`$Name -ne 'SinchAccessKey') { throw "There is no asset '`$Name'." }
-    New-Object pscredential $(Quote $Server.KeyId), (ConvertTo-SecureString $(Quote $Secret) -AsPlainText -Force)
-}
-function Write-Log([string] `$Text) { [IO.File]::AppendAllText($(Quote $log), `$Text + "``n") }
-`$parameters = @{
-$($given -join "`n")
-}
-try { & $(Quote $runbook) @parameters *>&1 | ForEach-Object { Write-Log "`$(`$_.GetType().Name): `$_" } }
-catch { Write-Log "Thrown: `$(`$_.FullyQualifiedErrorId)"; throw }
-"@
-        $lines = if (Test-Path -LiteralPath $log) { Get-Content -LiteralPath $log -Encoding UTF8 }
-        $job | Add-Member Log @($lines) -PassThru
-    }
+    $expected = Get-ExpectedText $server
 
     # What the server has, asked without the module.
     function Get-ServedId($Server) {
@@ -51,123 +16,138 @@ catch { Write-Log "Thrown: `$(`$_.FullyQualifiedErrorId)"; throw }
             $token = $page.next_page_token
         } while ($token)
     }
-
-    $served = @(Get-ServedId $server)
-    Connect-TestServer $server
-    $expected = Join-Path $TestDrive 'expected.csv'
-    Get-SinchConversation -All | Export-Csv -LiteralPath $expected -NoTypeInformation -Encoding UTF8
-    Disconnect-SinchProject
 }
 
 AfterAll { Stop-TestServer $server }
 
-Describe 'The runbook' {
+Describe 'The file of the runbook' {
     BeforeEach {
-        $file = Join-Path $TestDrive "$([guid]::NewGuid()) it's.csv"
+        $file = New-Target
         $faulty = $null
     }
 
     AfterEach { Stop-TestServer $faulty }
 
-    It 'exports every conversation, and says nothing else' {
+    It 'has every conversation, and the log has nothing but the start and the end' {
         # A listing of some seconds: at a prompt, it would show its progress.
         $faulty = Start-TestServer '--latency', '25'
         $job = Invoke-Runbook $faulty
         $job.ExitCode | Should -Be 0
-        $job.Log | Should -Be "String: Exported 1234 conversations to $file, resumed 0 times."
+        $job.Log | Should -Be "String: <time> Started: $file", "String: <time> Finished: $file, 1234 rows, 0 resumes, <span>"
         $job.Text | Should -BeNullOrEmpty
-        $served.Count | Should -Be 1234
-        (Import-Csv -LiteralPath $file -Encoding UTF8).ConversationId | Should -Be $served
-        Get-Content -LiteralPath $file -Raw | Should -BeExactly (Get-Content -LiteralPath $expected -Raw)
-        "$file.partial" | Should -Not -Exist
+        (Import-Csv -LiteralPath $file -Encoding UTF8).ConversationId | Should -Be (Get-ServedId $server)
+        Get-Text $file | Should -BeExactly $expected
+        Get-Neighbour $file | Should -Be (Split-Path -Leaf $file)
     }
 
-    It 'resumes after faults that outlast the retries, with every row once' {
-        # On the fourth page, when it is asked for again, in the middle of an answer, and later.
-        $faulty = Start-TestServer '--fault', '503@3,503@4,reset@10,429@40'
-        $job = Invoke-Runbook $faulty
+    It 'is the same on a machine of another culture and time zone' {
+        $job = Invoke-Runbook $server -Environment @{ TZ = 'Australia/Sydney' } -Before "[cultureinfo]::CurrentCulture = 'th-TH'"
+        $job.Log[0] | Should -BeLike 'String: <time> Started:*' -Because 'the years of this culture are 543 ahead'
         $job.ExitCode | Should -Be 0
-        $job.Log.Count | Should -Be 5
-        $job.Log[1] | Should -BeLike 'WarningRecord: Broke off after 60 conversations, resuming (2 of 5): *503*'
-        $job.Log[4] | Should -Be "String: Exported 1234 conversations to $file, resumed 4 times."
-        Get-Content -LiteralPath $file -Raw | Should -BeExactly (Get-Content -LiteralPath $expected -Raw)
+        Get-Text $file | Should -BeExactly $expected
     }
 
-    It 'resumes when the very first page fails' {
-        $faulty = Start-TestServer '--fault', '503@0'
-        $job = Invoke-Runbook $faulty
-        $job.Log[-1] | Should -BeLike '*resumed 1 times.'
-        Get-Content -LiteralPath $file -Raw | Should -BeExactly (Get-Content -LiteralPath $expected -Raw)
+    It 'has the delimiter that was asked for' {
+        (Invoke-Runbook $server @{ Delimiter = ';' }).ExitCode | Should -Be 0
+        Get-Text $file | Should -BeExactly (Get-ExpectedText $server ';')
     }
 
-    It 'resumes a divided listing, with every row once' {
-        $faulty = Start-TestServer '--fault', '503@35,503@50,503@51,503@70'
-        $job = Invoke-Runbook $faulty @{ ThrottleLimit = 8; MaximumResumeCount = 20 }
+    It 'has a part of an app' {
+        $job = Invoke-Runbook $server @{ State = 'Active'; Channel = 'SMS' }
         $job.ExitCode | Should -Be 0
-        $job.Log[-1] | Should -Match 'Exported 1234 conversations to .*, resumed [1-4] times\.$'
-        $rows = @(Import-Csv -LiteralPath $file -Encoding UTF8)
-        $rows.Count | Should -Be 1234
-        $rows.ConversationId | Sort-Object | Should -Be ($served | Sort-Object)
+        $part = ConvertFrom-Csv $expected | Where-Object { $_.State -eq 'Active' -and $_.ActiveChannel -eq 'SMS' }
+        (Import-Csv -LiteralPath $file -Encoding UTF8).ConversationId | Should -Be $part.ConversationId
     }
 
-    It 'gives up after so many resumes, and leaves the file of the night before alone' {
-        $faulty = Start-TestServer '--fault', '503@3,503@4,503@5,503@6'
-        Set-Content -LiteralPath $file -Value 'last night'
-        $job = Invoke-Runbook $faulty @{ MaximumResumeCount = 2 }
-        $job.ExitCode | Should -Be 1
-        $job.Log.Count | Should -Be 4
-        $job.Log[2] | Should -BeLike 'ErrorRecord: Export failed after 60 conversations, resumed 2 times: SinchUnavailable. *503*'
-        $job.Log[3] | Should -Be 'Thrown: SinchUnavailable,SinchConv.Commands.GetSinchConversationCommand'
-        Get-Content -LiteralPath $file | Should -Be 'last night'
-        @(Import-Csv -LiteralPath "$file.partial" -Encoding UTF8).ConversationId | Should -Be $served[0..59]
+    It 'has its header when the app has no conversations' {
+        $job = Invoke-Runbook $server @{ AppId = $emptyAppId }
+        $job.ExitCode | Should -Be 0
+        $job.Log[-1] | Should -Be "String: <time> Finished: $file, 0 rows, 0 resumes, <span>"
+        Get-Text $file | Should -BeExactly ($expected -split '(?<=\n)')[0]
+    }
+}
 
-        $again = Invoke-Runbook $server
-        $again.ExitCode | Should -Be 0
-        Get-Content -LiteralPath $file -Raw | Should -BeExactly (Get-Content -LiteralPath $expected -Raw)
-        "$file.partial" | Should -Not -Exist
+Describe 'The start of the runbook' {
+    BeforeEach { $file = New-Target }
+
+    It 'takes everything from the environment, and tells by its exit code how it went' {
+        $environment = @{
+            SINCH_PROJECT_ID = $server.ProjectId
+            SINCH_APP_ID     = $server.AppId
+            SINCH_KEY_ID     = $server.KeyId
+            SINCH_KEY_SECRET = $server.Secret
+        }
+        $arguments = '-OutputPath', $file, '-ApiUri', $server.Uri, '-AuthUri', $server.Uri, '-MaximumRetryCount', '0'
+        $job = Wait-Shell (Start-Shell $runbook $arguments -Environment $environment)
+        $job.ExitCode | Should -Be 0
+        Get-Text $file | Should -BeExactly $expected
+
+        $environment.SINCH_KEY_SECRET = 'canary-wrong-secret'
+        $job = Wait-Shell (Start-Shell $runbook $arguments -Environment $environment)
+        $job.ExitCode | Should -Be 1
+        $job.Text | Should -BeLike '*SinchAuthenticationFailed*'
+        $job.Text | Should -Not -BeLike '*canary*'
     }
 
-    It 'does not resume what would fail again' {
-        $faulty = Start-TestServer '--fault', '403@3'
-        $job = Invoke-Runbook $faulty
+    It 'takes -Credential in place of the asset' {
+        $key = { New-Object pscredential $env:TEST_KEY, (ConvertTo-SecureString $env:TEST_SECRET -AsPlainText -Force) }
+        $environment = @{ TEST_KEY = $server.KeyId; TEST_SECRET = $server.Secret }
+        $job = Invoke-Runbook $server @{ Credential = $key } -Secret 'the asset is wrong' -Environment $environment
+        $job.ExitCode | Should -Be 0
+    }
+
+    It 'fails when there is no <Name>, and takes no other key' -ForEach @(
+        @{ Name = 'asset of that name'; With = @{ CredentialName = 'Other' }; Before = ''; Message = "*There is no asset 'Other'." }
+        @{ Name = 'value in the asset'; With = @{}; Before = 'function Get-AutomationPSCredential { }'; Message = '*Credential*' }
+        @{ Name = 'value in -Credential'; With = @{ Credential = { $null } }; Before = ''; Message = '*Credential*' }
+    ) {
+        $environment = @{ SINCH_KEY_ID = $server.KeyId; SINCH_KEY_SECRET = $server.Secret }
+        $job = Invoke-Runbook $server $With -Before $Before -Environment $environment
         $job.ExitCode | Should -Be 1
-        $job.Log[0] | Should -BeLike 'ErrorRecord: Export failed after 60 conversations, resumed 0 times: SinchPermissionDenied. *403*'
+        $job.Log[1] | Should -BeLike 'ErrorRecord: <time> Export failed after 0 rows, 0 resumes, <span>: *'
+        $job.Log[1] | Should -BeLike $Message
         $file | Should -Not -Exist
     }
 
     It 'fails on a wrong secret, without a file and without the secret' {
         $job = Invoke-Runbook $server -Secret 'canary-wrong-secret'
         $job.ExitCode | Should -Be 1
-        $job.Log[0] | Should -BeLike 'ErrorRecord: Export failed after 0 conversations, resumed 0 times: SinchAuthenticationFailed. *401*'
-        $job.Log[1] | Should -Be 'Thrown: SinchAuthenticationFailed,SinchConv.Commands.ConnectSinchProjectCommand'
+        $job.Log[1] | Should -BeLike 'ErrorRecord: <time> Export failed after 0 rows, 0 resumes, <span>: SinchAuthenticationFailed. *401*'
+        $job.Log[2] | Should -Be 'Thrown: SinchAuthenticationFailed,SinchConv.Commands.ConnectSinchProjectCommand'
+        $job.Log.Count | Should -Be 3 -Because 'it must not wait for a key to become right'
         "$($job.Log) $($job.Text)" | Should -Not -BeLike '*canary*'
-        $file | Should -Not -Exist
-        "$file.partial" | Should -Not -Exist
+        Get-Neighbour $file | Should -BeNullOrEmpty
     }
 
-    It 'fails when the asset is missing' {
-        $job = Invoke-Runbook $server @{ CredentialName = 'Other' }
+    It 'names every piece that is missing' {
+        $job = Invoke-Runbook $server @{ ProjectId = $null; Region = $null; ApiUri = $null }
         $job.ExitCode | Should -Be 1
-        $job.Log[0] | Should -BeLike "ErrorRecord: *There is no asset 'Other'."
+        $job.Log[1] | Should -BeLike '*-ProjectId*-Region*'
     }
 
-    It 'fails when a parameter is missing, without asking for it' {
+    It 'fails on an empty -<_>, which must not widen the export' -ForEach 'AppId', 'State', 'Channel' {
+        $job = Invoke-Runbook $server @{ $_ = '' } -Environment @{ SINCH_APP_ID = $server.AppId }
+        $job.ExitCode | Should -Be 1
+        $file | Should -Not -Exist
+    }
+
+    It 'fails without -OutputPath, and does not ask for it' {
         $job = Invoke-Runbook $server @{ OutputPath = $null }
         $job.ExitCode | Should -Be 1
         $job.Log | Should -Be 'Thrown: MissingMandatoryParameter,NightlyExport.ps1'
     }
 
-    It 'exports a part of an app' {
-        $job = Invoke-Runbook $server @{ State = 'Active'; Channel = 'SMS' }
+    It 'with -WhatIf checks everything, counts, and writes nothing' {
+        Set-Content -LiteralPath $file -Value 'last night'
+        $job = Invoke-Runbook $server @{ WhatIf = { $true }; State = 'Active'; Channel = 'SMS' }
         $job.ExitCode | Should -Be 0
-        $part = Import-Csv -LiteralPath $expected -Encoding UTF8 | Where-Object { $_.Active -eq 'True' -and $_.ActiveChannel -eq 'SMS' }
-        (Import-Csv -LiteralPath $file -Encoding UTF8).ConversationId | Should -Be $part.ConversationId
-    }
+        $count = @(ConvertFrom-Csv $expected | Where-Object { $_.State -eq 'Active' -and $_.ActiveChannel -eq 'SMS' }).Count
+        $job.Log[-1] | Should -Be "String: <time> Would export $count conversations to $file"
+        $job.Text | Should -Match '^What if: .*$'
+        $job.Text.Contains($file) | Should -BeTrue
+        Get-Content -LiteralPath $file | Should -Be 'last night'
+        Get-Neighbour $file | Should -Be (Split-Path -Leaf $file)
 
-    It 'exports an app without conversations as an empty file' {
-        $job = Invoke-Runbook $server @{ AppId = '01JSANDB0XD1SPATCHM0DEAPP2' }
-        $job.Log | Should -Be "String: Exported 0 conversations to $file, resumed 0 times."
-        $file | Should -Exist
-        Get-Content -LiteralPath $file | Should -BeNullOrEmpty
+        (Invoke-Runbook $server @{ WhatIf = { $true } } -Secret 'wrong').ExitCode | Should -Be 1
     }
 }
