@@ -151,3 +151,28 @@ Describe 'The start of the runbook' {
         (Invoke-Runbook $server @{ WhatIf = { $true } } -Secret 'wrong').ExitCode | Should -Be 1
     }
 }
+
+Describe 'The code of the runbook' {
+    It 'needs nothing that Windows PowerShell 5.1 does not have' {
+        $tokens = $errors = $null
+        $code = [Management.Automation.Language.Parser]::ParseFile($runbook, [ref] $tokens, [ref] $errors)
+        $errors | Should -BeNullOrEmpty
+        $tokens.Kind | Should -Not -BeIn 'QuestionMark', 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'AndAnd', 'OrOr'
+        Get-Content -LiteralPath $runbook -Raw | Should -Not -Match '[^\x00-\x7f]' -Because 'without a byte order mark, 5.1 reads a file as ANSI'
+
+        # What it uses of the commands that 5.1 brings along, as the reference of 5.1 has them.
+        $has = @{
+            'ConvertTo-Csv' = @(); 'Get-Command' = 'ErrorAction'; 'Get-Item' = 'LiteralPath', 'Force'; 'Select-Object' = 'First', 'Skip'
+            'Set-StrictMode' = 'Version'; 'Start-Sleep' = 'Seconds'; 'Where-Object' = @(); 'ForEach-Object' = @()
+            'Write-Error' = 'ErrorId', 'ErrorAction'; 'Write-Warning' = @()
+        }
+        $own = $code.FindAll({ $args[0] -is [Management.Automation.Language.FunctionDefinitionAst] }, $true).Name
+        foreach ($command in $code.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
+            $name = $command.GetCommandName()
+            if (-not $name -or $name -in $own -or $name -like '*-Sinch*' -or $name -eq 'Get-AutomationPSCredential') { continue }
+            $name | Should -BeIn $has.Keys
+            $used = $command.CommandElements | Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] }
+            @($used.ParameterName) + 'none' | Should -BeIn (@($has[$name]) + 'none' + $null)
+        }
+    }
+}
