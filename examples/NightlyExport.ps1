@@ -111,7 +111,7 @@ function Test-MayPass($Failure) {
 }
 
 function Get-Delay($Failure) {
-    $asked = if ($null -ne $Failure.RetryAfter) { $Failure.RetryAfter.TotalSeconds } else { 0 }
+    $asked = if ($null -ne $Failure.RetryAfter) { $Failure.RetryAfter.TotalSeconds } else { 0.0 }
     [math]::Max($ResumeDelaySec, [math]::Ceiling($asked))
 }
 

@@ -20,7 +20,7 @@ Describe 'The runbook, when something fails' {
         # On the fourth page, when it is asked for again, in the middle of an answer, and later.
         $faulty = Start-TestServer '--fault', '503@4,503@5,reset@11,429@41'
         $job = Invoke-Runbook $faulty
-        $job.ExitCode | Should -Be 0
+        $job.HasFailed | Should -BeFalse
         $job.Log.Count | Should -Be 10
         $job.Log[1] | Should -BeLike 'WarningRecord: <time> Broke off after 60 rows: *503* Resuming in 60 seconds (1 of 5).'
         $job.Log[2] | Should -Be 'Slept: 60'
@@ -45,7 +45,7 @@ Describe 'The runbook, when something fails' {
     It 'goes on with a divided listing, with every row once' {
         $faulty = Start-TestServer '--fault', '503@36,503@51,503@52,503@71'
         $job = Invoke-Runbook $faulty @{ ThrottleLimit = 8; MaximumResumeCount = 20 }
-        $job.ExitCode | Should -Be 0
+        $job.HasFailed | Should -BeFalse
         $job.Log[-1] | Should -Match 'Finished: .*, 1234 rows, [1-4] resumes, <span>$'
         (Get-Text $file) -split "`r`n" | Sort-Object | Should -BeExactly ($expected -split "`r`n" | Sort-Object)
     }
@@ -53,7 +53,7 @@ Describe 'The runbook, when something fails' {
     It 'counts resumes since the last progress' {
         $faulty = Start-TestServer '--fault', '503@4,503@5,503@10,503@11,503@20,503@21'
         $job = Invoke-Runbook $faulty @{ MaximumResumeCount = 2 }
-        $job.ExitCode | Should -Be 0
+        $job.HasFailed | Should -BeFalse
         $job.Log[-1] | Should -BeLike '*1234 rows, 6 resumes, *'
         Get-Text $file | Should -BeExactly $expected
     }
@@ -62,21 +62,21 @@ Describe 'The runbook, when something fails' {
         $faulty = Start-TestServer '--fault', '503@4,503@5,reset@6,503@7'
         Set-Content -LiteralPath $file -Value 'last night'
         $job = Invoke-Runbook $faulty @{ MaximumResumeCount = 2 }
-        $job.ExitCode | Should -Be 1
+        $job.HasFailed | Should -BeTrue
         $job.Log.Count | Should -Be 7
         $job.Log[5] | Should -BeLike 'ErrorRecord: <time> Export failed after 60 rows, 2 resumes, <span>: SinchUnavailable. *'
         $job.Log[6] | Should -Be 'Thrown: SinchUnavailable,SinchConv.Commands.GetSinchConversationCommand'
         Get-Content -LiteralPath $file | Should -Be 'last night'
         Get-Neighbour $file | Should -Be (Split-Path -Leaf $file)
 
-        (Invoke-Runbook $server).ExitCode | Should -Be 0
+        (Invoke-Runbook $server).HasFailed | Should -BeFalse
         Get-Text $file | Should -BeExactly $expected
     }
 
     It 'waits as long as the service asks, if that is longer than its own wait' {
         $faulty = Start-TestServer '--fault', '429:7200@4,503:5@9'
         $job = Invoke-Runbook $faulty
-        $job.ExitCode | Should -Be 0
+        $job.HasFailed | Should -BeFalse
         $job.Log -like 'Slept:*' | Should -Be 'Slept: 7200', 'Slept: 60'
         Get-Text $file | Should -BeExactly $expected
     }
@@ -84,7 +84,7 @@ Describe 'The runbook, when something fails' {
     It 'ends when the service asks for more than it may wait' {
         $faulty = Start-TestServer '--fault', '429:7200@4'
         $job = Invoke-Runbook $faulty @{ MaximumWaitSec = 7199 }
-        $job.ExitCode | Should -Be 1
+        $job.HasFailed | Should -BeTrue
         $job.Log[1] | Should -BeLike 'ErrorRecord: <time> Export failed after 60 rows, 0 resumes, <span>: SinchThrottled. *'
         $file | Should -Not -Exist
     }
@@ -98,7 +98,7 @@ Describe 'The runbook, when something fails' {
     ) {
         $faulty = Start-TestServer '--fault', $Fault
         $job = Invoke-Runbook $faulty
-        $job.ExitCode | Should -Be 1
+        $job.HasFailed | Should -BeTrue
         $job.Log[1] | Should -BeLike "ErrorRecord: <time> Export failed after $Rows rows, 0 resumes, <span>: $Id. *"
         $job.Log -like 'Slept:*' | Should -BeNullOrEmpty
         Get-Neighbour $file | Should -BeNullOrEmpty
@@ -110,7 +110,7 @@ Describe 'The runbook, when something fails' {
         @{ Name = 'nobody listens there'; ApiUri = 'http://127.0.0.1:1' }
     ) {
         $job = Invoke-Runbook $server @{ ApiUri = $ApiUri }
-        $job.ExitCode | Should -Be 1
+        $job.HasFailed | Should -BeTrue
         $job.Log[1] | Should -BeLike 'ErrorRecord: <time> Export failed after 0 rows, 0 resumes, <span>: SinchUnavailable. *'
         $job.Log -like 'Slept:*' | Should -BeNullOrEmpty
         Get-Neighbour $file | Should -BeNullOrEmpty
@@ -118,10 +118,10 @@ Describe 'The runbook, when something fails' {
 
     It 'does not believe an empty list that counts conversations' {
         Set-Content -LiteralPath $file -Value 'last night'
-        $stub = Start-StubServer '{"access_token":"t","expires_in":3600,"apps":[],"conversations":[],"next_page_token":"","total_size":2000}'
-        try { $job = Invoke-Runbook $server @{ ApiUri = $stub.Uri; AuthUri = $stub.Uri } }
+        $stub = Start-StubServer '{"id":"01JSANDB0XC0NVERSAT10NAPP1","conversations":[],"next_page_token":"","total_size":2000}'
+        try { $job = Invoke-Runbook $server @{ ApiUri = $stub.Uri } }
         finally { Stop-StubServer $stub }
-        $job.ExitCode | Should -Be 1
+        $job.HasFailed | Should -BeTrue
         $job.Log[1] | Should -BeLike 'ErrorRecord: <time> Export failed after 0 rows, *: ExportIncomplete. No conversation came, but the service counts 2000.'
         Get-Content -LiteralPath $file | Should -Be 'last night'
     }

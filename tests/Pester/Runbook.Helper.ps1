@@ -32,11 +32,9 @@ function Get-RunbookParameter($Server, [hashtable] $With = @{}) {
 
 # Starts a script in a shell of its own, of the same kind as this one.
 function Start-Shell([string] $File, [string[]] $Argument, [hashtable] $Environment = @{}, [string] $Limit) {
-    $shell = (Get-Process -Id $PID).Path
-    $all = @(if ((Split-Path -Leaf $shell) -like 'dotnet*') { 'exec', "$PSHOME/pwsh.dll" })
-    $all += '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $File
+    $all = $shellArguments + '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $File + $Argument
     $start = [Diagnostics.ProcessStartInfo]::new($shell)
-    $start.Arguments = (($all + $Argument) | ForEach-Object { "`"$_`"" }) -join ' '
+    $start.Arguments = ($all | ForEach-Object { "`"$_`"" }) -join ' '
     if ($Limit) {
         $start.Arguments = "-c `"$Limit; exec \`"`$0\`" \`"`$@\`"`" `"$shell`" $($start.Arguments)"
         $start.FileName = 'sh'
@@ -58,18 +56,16 @@ function Wait-Shell($Shell) {
     [pscustomobject] @{ Text = "$($Shell.Out.Result)$($Shell.Error.Result)".Trim() -replace "`r`n", "`n"; ExitCode = $Shell.Process.ExitCode }
 }
 
-# Starts the runbook as a job would: non-interactive, in a shell of its own, with the asset as a function. It does not
-# sleep, but tells how long it would. Before is code that runs first.
-function Start-Runbook($Server, [hashtable] $With = @{}, [string] $Before, [string] $Secret = $Server.Secret, [hashtable] $Environment = @{}, [string] $Limit) {
+# The code of a job with the runbook, with the asset as a function. It does not sleep, but tells how long it would. Before is
+# code that runs first; Log is the file for what the job writes to its streams.
+function Get-JobCode($Server, [hashtable] $With, [string] $Before, [string] $Secret, [string] $Log) {
     $parameters = Get-RunbookParameter $Server $With
     $given = foreach ($name in $parameters.Keys) {
         $value = $parameters[$name]
         "$name = $(if ($value -is [scriptblock]) { $value } else { Quote $value })"
     }
-    $log = Join-Path $TestDrive "$([guid]::NewGuid()).log"
-    $script = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
-    $code = @"
-function Write-Log([string] `$Text) { [IO.File]::AppendAllText($(Quote $log), `$Text + "``n") }
+    @"
+function Write-Log([string] `$Text) { [IO.File]::AppendAllText($(Quote $Log), `$Text + "``n") }
 function Start-Sleep([int] `$Seconds) { Write-Log "Slept: `$Seconds" }
 function Get-AutomationPSCredential([string] `$Name) {
     if (`$Name -ne 'SinchAccessKey') { throw "There is no asset '`$Name'." }
@@ -82,21 +78,39 @@ $($given -join "`n")
 try { & $(Quote $runbook) @parameters *>&1 | ForEach-Object { Write-Log "`$(`$_.GetType().Name): `$_" } }
 catch { Write-Log "Thrown: `$(`$_.FullyQualifiedErrorId)"; throw }
 "@
+}
+
+# What a job wrote to its streams, with <time> and <span> for what differs from run to run.
+function Get-JobLog([string] $Log) {
+    $lines = if (Test-Path -LiteralPath $Log) { Get-Content -LiteralPath $Log -Encoding UTF8 }
+    $lines -replace '\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', '<time>' -replace '\b\d\d:\d\d:\d\d\b', '<span>'
+}
+
+# Runs the runbook in this process, in a runspace of its own.
+function Invoke-Runbook($Server, [hashtable] $With = @{}, [string] $Before, [string] $Secret = $Server.Secret) {
+    $log = Join-Path $TestDrive "$([guid]::NewGuid()).log"
+    $job = [powershell]::Create().AddScript((Get-JobCode $Server $With $Before $Secret $log))
+    $hasFailed = $false
+    try { $null = $job.Invoke() }
+    catch { $hasFailed = $true }
+    finally { $job.Dispose() }
+    [pscustomobject] @{ HasFailed = $hasFailed; Log = @(Get-JobLog $log) }
+}
+
+# Starts the runbook in a shell of its own, as a job would.
+function Start-Runbook($Server, [hashtable] $With = @{}, [string] $Before, [string] $Secret = $Server.Secret, [hashtable] $Environment = @{}, [string] $Limit) {
+    $log = Join-Path $TestDrive "$([guid]::NewGuid()).log"
+    $script = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
     # With a byte order mark: Windows PowerShell would read it as ANSI otherwise.
-    [IO.File]::WriteAllText($script, $code, [Text.UTF8Encoding]::new($true))
+    [IO.File]::WriteAllText($script, (Get-JobCode $Server $With $Before $Secret $log), [Text.UTF8Encoding]::new($true))
     Start-Shell $script -Environment $Environment -Limit $Limit | Add-Member Log $log -PassThru
 }
 
-# Waits for the runbook. Log is what it wrote to its streams, with <time> and <span> for what differs from run to run;
-# Text is what shows beside them, such as progress or a question.
+# Waits for the runbook. Text is what shows beside what it wrote to its streams, such as progress or a question.
 function Wait-Runbook($Run) {
     $job = Wait-Shell $Run
-    $lines = if (Test-Path -LiteralPath $Run.Log) { Get-Content -LiteralPath $Run.Log -Encoding UTF8 }
-    $lines = $lines -replace '\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', '<time>' -replace '\b\d\d:\d\d:\d\d\b', '<span>'
-    $job | Add-Member Log @($lines) -PassThru
+    $job | Add-Member Log @(Get-JobLog $Run.Log) -PassThru
 }
-
-function Invoke-Runbook { Wait-Runbook (Start-Runbook @args) }
 
 # Waits until something has come about that other processes bring about.
 function Wait-Until([scriptblock] $Condition) {
@@ -120,4 +134,5 @@ function Get-ExpectedText($Server, [string] $Delimiter = ',') {
     (@($header) + $rows | ForEach-Object { "$_`r`n" }) -join ''
 }
 
-function Get-Text([string] $File) { [Text.Encoding]::UTF8.GetString([IO.File]::ReadAllBytes($File)) }
+# With a byte order mark made visible, which comparisons of texts overlook.
+function Get-Text([string] $File) { [Text.Encoding]::UTF8.GetString([IO.File]::ReadAllBytes($File)).Replace([string] [char] 0xFEFF, '<BOM>') }

@@ -31,7 +31,7 @@ Describe 'The file of the runbook' {
     It 'has every conversation, and the log has nothing but the start and the end' {
         # A listing of some seconds: at a prompt, it would show its progress.
         $faulty = Start-TestServer '--latency', '25'
-        $job = Invoke-Runbook $faulty
+        $job = Wait-Runbook (Start-Runbook $faulty)
         $job.ExitCode | Should -Be 0
         $job.Log | Should -Be "String: <time> Started: $file", "String: <time> Finished: $file, 1234 rows, 0 resumes, <span>"
         $job.Text | Should -BeNullOrEmpty
@@ -41,27 +41,27 @@ Describe 'The file of the runbook' {
     }
 
     It 'is the same on a machine of another culture and time zone' {
-        $job = Invoke-Runbook $server -Environment @{ TZ = 'Australia/Sydney' } -Before "[cultureinfo]::CurrentCulture = 'th-TH'"
-        $job.Log[0] | Should -BeLike 'String: <time> Started:*' -Because 'the years of this culture are 543 ahead'
-        $job.ExitCode | Should -Be 0
+        $run = Start-Runbook $server -Environment @{ TZ = 'Australia/Sydney' } -Before "[cultureinfo]::CurrentCulture = 'th-TH'"
+        (Wait-Runbook $run).ExitCode | Should -Be 0
+        (Get-Content -LiteralPath $run.Log)[0] | Should -Match '^String: 20\d\d-' -Because 'the years of this culture are 543 ahead'
         Get-Text $file | Should -BeExactly $expected
     }
 
     It 'has the delimiter that was asked for' {
-        (Invoke-Runbook $server @{ Delimiter = ';' }).ExitCode | Should -Be 0
+        (Invoke-Runbook $server @{ Delimiter = ';' }).HasFailed | Should -BeFalse
         Get-Text $file | Should -BeExactly (Get-ExpectedText $server ';')
     }
 
     It 'has a part of an app' {
         $job = Invoke-Runbook $server @{ State = 'Active'; Channel = 'SMS' }
-        $job.ExitCode | Should -Be 0
+        $job.HasFailed | Should -BeFalse
         $part = ConvertFrom-Csv $expected | Where-Object { $_.State -eq 'Active' -and $_.ActiveChannel -eq 'SMS' }
         (Import-Csv -LiteralPath $file -Encoding UTF8).ConversationId | Should -Be $part.ConversationId
     }
 
     It 'has its header when the app has no conversations' {
         $job = Invoke-Runbook $server @{ AppId = $emptyAppId }
-        $job.ExitCode | Should -Be 0
+        $job.HasFailed | Should -BeFalse
         $job.Log[-1] | Should -Be "String: <time> Finished: $file, 0 rows, 0 resumes, <span>"
         Get-Text $file | Should -BeExactly ($expected -split '(?<=\n)')[0]
     }
@@ -92,7 +92,7 @@ Describe 'The start of the runbook' {
     It 'takes -Credential in place of the asset' {
         $key = { New-Object pscredential $env:TEST_KEY, (ConvertTo-SecureString $env:TEST_SECRET -AsPlainText -Force) }
         $environment = @{ TEST_KEY = $server.KeyId; TEST_SECRET = $server.Secret }
-        $job = Invoke-Runbook $server @{ Credential = $key } -Secret 'the asset is wrong' -Environment $environment
+        $job = Wait-Runbook (Start-Runbook $server @{ Credential = $key } -Secret 'the asset is wrong' -Environment $environment)
         $job.ExitCode | Should -Be 0
     }
 
@@ -102,7 +102,7 @@ Describe 'The start of the runbook' {
         @{ Name = 'value in -Credential'; With = @{ Credential = { $null } }; Before = ''; Message = '*Credential*' }
     ) {
         $environment = @{ SINCH_KEY_ID = $server.KeyId; SINCH_KEY_SECRET = $server.Secret }
-        $job = Invoke-Runbook $server $With -Before $Before -Environment $environment
+        $job = Wait-Runbook (Start-Runbook $server $With -Before $Before -Environment $environment)
         $job.ExitCode | Should -Be 1
         $job.Log[1] | Should -BeLike 'ErrorRecord: <time> Export failed after 0 rows, 0 resumes, <span>: *'
         $job.Log[1] | Should -BeLike $Message
@@ -110,7 +110,7 @@ Describe 'The start of the runbook' {
     }
 
     It 'fails on a wrong secret, without a file and without the secret' {
-        $job = Invoke-Runbook $server -Secret 'canary-wrong-secret'
+        $job = Wait-Runbook (Start-Runbook $server -Secret 'canary-wrong-secret')
         $job.ExitCode | Should -Be 1
         $job.Log[1] | Should -BeLike 'ErrorRecord: <time> Export failed after 0 rows, 0 resumes, <span>: SinchAuthenticationFailed. *401*'
         $job.Log[2] | Should -Be 'Thrown: SinchAuthenticationFailed,SinchConv.Commands.ConnectSinchProjectCommand'
@@ -121,25 +121,25 @@ Describe 'The start of the runbook' {
 
     It 'names every piece that is missing' {
         $job = Invoke-Runbook $server @{ ProjectId = $null; Region = $null; ApiUri = $null }
-        $job.ExitCode | Should -Be 1
+        $job.HasFailed | Should -BeTrue
         $job.Log[1] | Should -BeLike '*-ProjectId*-Region*'
     }
 
     It 'fails on an empty -<_>, which must not widen the export' -ForEach 'AppId', 'State', 'Channel' {
-        $job = Invoke-Runbook $server @{ $_ = '' } -Environment @{ SINCH_APP_ID = $server.AppId }
+        $job = Wait-Runbook (Start-Runbook $server @{ $_ = '' } -Environment @{ SINCH_APP_ID = $server.AppId })
         $job.ExitCode | Should -Be 1
         $file | Should -Not -Exist
     }
 
     It 'fails without -OutputPath, and does not ask for it' {
         $job = Invoke-Runbook $server @{ OutputPath = $null }
-        $job.ExitCode | Should -Be 1
+        $job.HasFailed | Should -BeTrue
         $job.Log | Should -Be 'Thrown: MissingMandatoryParameter,NightlyExport.ps1'
     }
 
     It 'with -WhatIf checks everything, counts, and writes nothing' {
         Set-Content -LiteralPath $file -Value 'last night'
-        $job = Invoke-Runbook $server @{ WhatIf = { $true }; State = 'Active'; Channel = 'SMS' }
+        $job = Wait-Runbook (Start-Runbook $server @{ WhatIf = { $true }; State = 'Active'; Channel = 'SMS' })
         $job.ExitCode | Should -Be 0
         $count = @(ConvertFrom-Csv $expected | Where-Object { $_.State -eq 'Active' -and $_.ActiveChannel -eq 'SMS' }).Count
         $job.Log[-1] | Should -Be "String: <time> Would export $count conversations to $file"
@@ -148,7 +148,7 @@ Describe 'The start of the runbook' {
         Get-Content -LiteralPath $file | Should -Be 'last night'
         Get-Neighbour $file | Should -Be (Split-Path -Leaf $file)
 
-        (Invoke-Runbook $server @{ WhatIf = { $true } } -Secret 'wrong').ExitCode | Should -Be 1
+        (Invoke-Runbook $server @{ WhatIf = { $true } } -Secret 'wrong').HasFailed | Should -BeTrue
     }
 }
 
