@@ -76,11 +76,13 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     {
         if (!part.IsAtStart || part.IsShare || !(part.IsLookUp ? ErrorRecords.IsPerObject(error) : ErrorRecords.IsPerInput(error, true)))
             return false;
-        hasFault = true;
-        // An app or a contact that is not known under one channel is not known under the others.
+        // An app or a contact that is not known under one channel is not known under the others, unless some of them were.
         hasEnded = error is SinchError.NotFound;
+        if (hasEnded && Written > 0)
+            return false;
+        hasFault = true;
         part.End();
-        return !hasEnded || Written == 0;
+        return true;
     }
 
     /// <summary>Notes that a page filled the limit.</summary>
