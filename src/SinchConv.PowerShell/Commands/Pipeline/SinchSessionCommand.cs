@@ -94,20 +94,8 @@ public abstract class SinchSessionCommand : SinchCommand
         : null;
 
     /// <summary>The text of the first of these properties that the input has, be it empty; null when it has none.</summary>
-    /// <exception cref="SinchException">The property cannot be read.</exception>
-    internal string? OfInput(params string[] names)
-    {
-        if (names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null) is not { } found)
-            return null;
-        try
-        {
-            return $"{found.Value}";
-        }
-        catch (GetValueException fault)
-        {
-            throw new SinchException(SinchError.InvalidRequest, $"The {found.Name} of the input cannot be read: {fault.Message}", fault);
-        }
-    }
+    internal string? OfInput(params string[] names) =>
+        names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null) is { } found ? $"{found.Value}" : null;
 
     /// <summary>The ID of a raw answer of the API of this kind, which calls it just "id", as its neighbours do; null for anything else.</summary>
     internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? OfInput("id") : null;
