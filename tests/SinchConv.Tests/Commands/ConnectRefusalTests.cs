@@ -62,12 +62,12 @@ public sealed class ConnectRefusalTests : Connecting
 
     [Theory]
     [InlineData("-Region 'us.evil.example/'", "The region (-Region) is 'us.evil.example/'")]
-    [InlineData("-Region ''", "still needs the region")]
-    [InlineData("-Region eu -KeyId ''", "still needs the key ID")]
+    [InlineData("-Region ''", "-Region is empty")]
+    [InlineData("-Region eu -KeyId ''", "-KeyId is empty")]
     [InlineData("-Region eu -KeyId k:x", "holds a colon")]
-    [InlineData("-Region eu -ProjectId ''", "still needs the project ID")]
-    [InlineData("-Region eu -AppId ''", "The app ID (-AppId) is empty")]
-    [InlineData("-ApiUri https://api.invalid -Region $null", "The region (-Region) is empty")]
+    [InlineData("-Region eu -ProjectId ''", "-ProjectId is empty")]
+    [InlineData("-Region eu -AppId ''", "-AppId is empty")]
+    [InlineData("-ApiUri https://api.invalid -Region $null", "-Region is empty")]
     public void What_is_wrong_with_a_piece_is_told_with_its_parameter(string arguments, string sentence)
     {
         Environment.SetEnvironmentVariable("SINCH_REGION", "eu");

@@ -114,7 +114,7 @@ public sealed class DefaultParameterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Stop-SinchConversation")]
+    [InlineData("Stop-SinchConversation -Confirm:$false")]
     [InlineData("Remove-SinchConversation -Confirm:$false")]
     [InlineData("Set-SinchConversation -State Inactive")]
     public void A_command_that_changes_touches_what_was_piped_in_and_nothing_else(string command)

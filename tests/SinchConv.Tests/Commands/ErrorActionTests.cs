@@ -46,7 +46,7 @@ public sealed class ErrorActionTests : Connecting
         ("[pscustomobject]@{ AppId = 'a b' } | Get-SinchConversation -Session $s", "ParameterArgumentValidationError"),
         ("Get-SinchMessage -Session $s -MessageId nobody", "SinchNotFound"),
         ("Get-SinchContact -Session $s -ExternalId nobody", "SinchNotFound"),
-        ("Stop-SinchConversation -Session $s nobody", "SinchNotFound"),
+        ("Stop-SinchConversation -Session $s nobody -Confirm:$false", "SinchNotFound"),
         ("Remove-SinchConversation -Session $s '' -Confirm:$false", "SinchInvalidRequest"),
         ("$s | Get-SinchConversation -Session $gone", "SinchInvalidRequest"),
         ("$gone | Get-SinchConversation", "SinchNotConnected"),

@@ -106,15 +106,6 @@ public sealed class PipedOwnerTests : IDisposable
     }
 
     [Fact]
-    public void A_property_that_cannot_be_read_is_an_error_of_its_input()
-    {
-        var outcome = host.Run("$broken = [pscustomobject]@{ AppId = $app } | Add-Member -PassThru ScriptProperty ContactId { throw 'broken' }; $broken, [pscustomobject]@{ AppId = $app } | Get-SinchConversation -First 1");
-        Assert.Null(outcome.Terminating);
-        Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Single(outcome.Output);
-    }
-
-    [Fact]
     public void No_input_at_all_lists_nothing() =>
         Assert.Empty(host.Run("@() | Get-SinchConversation -All").ShouldBeClean().Output);
 }

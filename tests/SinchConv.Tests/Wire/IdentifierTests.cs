@@ -68,17 +68,17 @@ public sealed class IdentifierTests
         }
     }
 
-    [Theory]
-    [InlineData("a\nb")]
-    [InlineData("a\0b")]
-    [InlineData("half\ud83d")]
-    public void Of_a_page_token_only_what_cannot_be_sent_is_refused(string token)
+    [Fact]
+    public void Of_a_page_token_only_what_cannot_be_sent_is_refused()
     {
         using var host = new Host();
         var stub = new StubHandler("{}");
         host.Set("session", Sessions.Over(stub));
-        host.Set("token", token);
-        Assert.StartsWith("ParameterArgumentValidationError,", host.Run("Get-SinchConversation -Session $session -PageToken $token").TerminatingId, StringComparison.Ordinal);
+        foreach (var token in new[] { "a\nb", "a\0b", "half\ud83d", new string('x', 5_000) })
+        {
+            host.Set("token", token);
+            Assert.StartsWith("ParameterArgumentValidationError,", host.Run("Get-SinchConversation -Session $session -PageToken $token").TerminatingId, StringComparison.Ordinal);
+        }
         Assert.Empty(stub.Requests);
         host.Run("Get-SinchConversation -Session $session -PageToken 'it''s \"a\" [token]*? of the service'").ShouldBeClean();
         Assert.EndsWith($"&page_token={Uri.EscapeDataString("it's \"a\" [token]*? of the service")}", Assert.Single(stub.Queries), StringComparison.Ordinal);
