@@ -93,34 +93,40 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     private const string SandboxSet = "Sandbox";
 
     /// <summary>The ID of the project, as the Sinch dashboard shows it. Else SINCH_PROJECT_ID.</summary>
+    [ForgetDefaultSession]
     [Parameter(Position = 0)]
     [TextArgument(nameof(ProjectId))]
     public string? ProjectId { get; set; }
 
     /// <summary>The access key as a credential: the key ID as user name, the key secret as password.</summary>
+    [ForgetDefaultSession]
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
     [SecretArgument("-Credential takes a PSCredential: use Get-Credential, or Get-AutomationPSCredential in a runbook.")]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The ID of the access key. Else SINCH_KEY_ID.</summary>
+    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [TextArgument(nameof(KeyId))]
     public string? KeyId { get; set; }
 
     /// <summary>The secret of the access key. Else SINCH_KEY_SECRET.</summary>
+    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [SecretArgument("-KeySecret takes a SecureString: use Get-Credential or Read-Host -AsSecureString.")]
     [ValidateNotNull]
     public SecureString? KeySecret { get; set; }
 
     /// <summary>A ready access token, used as it is and never renewed.</summary>
+    [ForgetDefaultSession]
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     [SecretArgument("-AccessToken takes a SecureString: use Read-Host -AsSecureString.")]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>Connects to a built-in project with sample data. Needs no account, no network and no other parameter.</summary>
+    [ForgetDefaultSession]
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 
@@ -128,6 +134,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// The region of the Conversation API in which the project's apps live: us, eu, br, or a newer one. Else
     /// SINCH_CONVERSATION_REGION or SINCH_REGION. There is no default; with -ApiUri it is not needed.
     /// </summary>
+    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
@@ -140,17 +147,20 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// Sinch means for tests and limits heavily.
     /// </summary>
     /// <value>OAuth2</value>
+    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [ValidateSet(nameof(SinchAuthentication.OAuth2), nameof(SinchAuthentication.Basic))]
     public SinchAuthentication Authentication { get; set; }
 
     /// <summary>The default app of the session, for commands that are given neither an app nor a contact. Else SINCH_APP_ID.</summary>
+    [ForgetDefaultSession]
     [Parameter]
     [TextArgument(nameof(AppId))]
     public string? AppId { get; set; }
 
     /// <summary>Another address of the Conversation API, for example a proxy's. A path in it is kept. https only, except on this computer.</summary>
+    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
@@ -160,6 +170,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
 
     /// <summary>Another address of the token service; oauth2/token is appended. https only, except on this computer.</summary>
     /// <value>https://auth.sinch.com/</value>
+    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [ServiceUri]
@@ -168,6 +179,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
 
     /// <summary>How many seconds one attempt may take, from the connection to the last byte of the answer: 1 to 86400, 100 by default.</summary>
     /// <value>100</value>
+    [ForgetDefaultSession]
     [Parameter]
     [NumberArgument]
     [ValidateRange(1, 86_400)]
@@ -175,12 +187,14 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
 
     /// <summary>How often a request is repeated at the most after a failure that may pass: 0 to 100, 5 by default.</summary>
     /// <value>5</value>
+    [ForgetDefaultSession]
     [Parameter]
     [NumberArgument]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>Gives the session as an object too, for the -Session parameter of the other commands.</summary>
+    [ForgetDefaultSession]
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -188,6 +202,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// Asks Sinch once whether the access key may use the project and, where a default app is given, whether this region
     /// knows it. Without it, only the key is checked, and the first command finds out about the rest.
     /// </summary>
+    [ForgetDefaultSession]
     [Parameter]
     public SwitchParameter Verify { get; set; }
 

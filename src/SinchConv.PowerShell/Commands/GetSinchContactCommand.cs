@@ -47,11 +47,13 @@ public sealed class GetSinchContactCommand : SinchListCommand<Contact>
     /// <summary>The ID that another system knows the contact by.</summary>
     [Parameter]
     [TextArgument(nameof(Contact.ExternalId))]
+    [ValidateLength(0, 1_024)]
     public string? ExternalId { get; set; }
 
     /// <summary>The address of the contact: a phone number with its country code, in any common spelling, or what the channel knows it by.</summary>
     [Parameter]
     [TextArgument(nameof(Identity))]
+    [ValidateLength(0, 1_024)]
     public string? Identity { get; set; }
 
     /// <summary>The channels of the address. Only for -Identity; without it, the channels that are addressed by phone number are tried.</summary>

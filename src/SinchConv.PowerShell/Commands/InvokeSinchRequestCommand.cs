@@ -111,14 +111,18 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
         try
         {
             session = ConnectedSession;
+            if (InputObject is { BaseObject: not SinchSession })
+                throw Invalid("A request takes nothing from the pipeline but a session: give -Body, and ForEach-Object for several.");
             var path = Path.TrimStart('/');
             if (Method != Get && !ShouldProcess($"{session}", $"{Method} {path}"))
                 return;
             var client = session.Client;
-            part = new(Again(), new PageWalk<JsonElement>(
+            // Made once: the caller's hashtable may change meanwhile.
+            var query = new Query(Filters());
+            part = new(Local(Again(), session), new PageWalk<JsonElement>(
                 (token, call) => client.DoAsync<Page<JsonElement>>(
                     All ? RawPage.ReadItems : RawPage.ReadWhole,
-                    new ApiRequest(new HttpMethod(Method), path + new Query(Filters()).ToQueryString(token), Body, MayRepeat: Method is Get or "PUT" or "DELETE"),
+                    new ApiRequest(new HttpMethod(Method), path + query.ToQueryString(token), Body, MayRepeat: Method is Get or "PUT" or "DELETE"),
                     call),
                 PageToken))
             {
@@ -130,7 +134,7 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
             part = ListPart<JsonElement>.Failed(null, fault);
         }
         var writer = new ListingWriter<JsonElement>(this, isCutByDefault: false) { Show = JsonObjects.From };
-        writer.Add(new([part], 1, long.MaxValue, Path, session), 1);
+        writer.Add([new([part], 1, long.MaxValue, Path, session)], 1);
     }
 
     // The same command; how far a listing has come is added to it.
@@ -140,7 +144,6 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
         Method == Get ? null : new Filter(nameof(Method), Method),
         Query is null ? null : new Filter(nameof(Query), Query),
         Body is null ? null : new Filter(nameof(Body), Body),
-        Session is null ? null : new Filter(nameof(Session), Session),
     }.OfType<Filter>());
 
     private IEnumerable<Filter> Filters() =>

@@ -80,7 +80,7 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 1;
 
-    private ListingWriter<Conversation> Writer => field ??= new(this, isCutByDefault: false);
+    private ListingWriter<Conversation> Writer => field ??= new(this, isCutByDefault: false) { IsChange = true };
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -91,6 +91,9 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
         try
         {
             session = ConnectedSession;
+            if (InputObject is { BaseObject: not SinchSession } && IsOnCommandLine(nameof(ContactId)))
+                throw Invalid("-ContactId is given, and something else is piped in: give one of the two.");
+            RefuseContradiction(nameof(AppId), OfInput(nameof(AppId), "app_id"), AppId);
             contact = Given(nameof(ContactId), ContactId, "contact_id") ?? RawId(RawObject.Contact) ?? throw Invalid("Nothing says with whom: give -ContactId, or pipe in contacts.");
             var app = Given(nameof(AppId), AppId, "app_id") ?? session.DefaultAppId ?? throw Invalid("A conversation belongs to an app: give -AppId, or a default app with Connect-SinchProject -AppId.");
             if (!ShouldProcess($"app {app} and contact {contact} of {session}", "New conversation"))
@@ -107,7 +110,7 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
         {
             part = ListPart<Conversation>.Failed(null, fault);
         }
-        Writer.Add(new([part], 1, long.MaxValue, contact ?? (object?)InputObject, session), ThrottleLimit);
+        Writer.Add([new([part], 1, long.MaxValue, contact ?? (object?)InputObject, session)], ThrottleLimit);
     }
 
     /// <inheritdoc/>

@@ -41,6 +41,15 @@ public sealed class StopSinchConversationCommand : SinchChangeCommand
     private protected override async Task<Conversation?> ChangeAsync(SinchClient client, string conversationId, CallContext call)
     {
         await client.DoAsync(new ApiRequest(HttpMethod.Post, $"{Endpoints.Conversations.Path}/{Uri.EscapeDataString(conversationId)}:stop"), call).ConfigureAwait(false);
-        return PassThru ? await client.GetAsync(Endpoints.Conversations, conversationId, call).ConfigureAwait(false) : null;
+        if (!PassThru)
+            return null;
+        try
+        {
+            return await client.GetAsync(Endpoints.Conversations, conversationId, call).ConfigureAwait(false);
+        }
+        catch (SinchException fault)
+        {
+            throw new SinchException(fault.Error, $"The conversation was stopped, but could not be read. {fault.Message}", fault);
+        }
     }
 }

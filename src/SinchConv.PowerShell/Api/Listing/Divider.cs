@@ -51,7 +51,7 @@ internal sealed class Divider<T>(SinchClient client, Endpoint<T> endpoint, Func<
         {
             var firsts = await Task.WhenAll(parts.Select(part => part.Walk.PeekAsync(call))).ConfigureAwait(false);
             // A size that is missing, smaller than its own first page, or zero with a page to come, proves nothing.
-            var isProven = firsts.All(first => first.TotalSize >= first.Items.Count && (first.TotalSize > 0 || first.NextPageToken is null));
+            var isProven = whole.Walk.TotalSize > 0 && firsts.All(first => first.TotalSize >= first.Items.Count && (first.TotalSize > 0 || first.NextPageToken is null));
             var sum = firsts.Sum(first => first.TotalSize);
             call.Note(FormattableString.Invariant($"{parts.Count} parts announce {sum} objects in all, the whole announces {whole.Walk.TotalSize}."));
             return isProven && sum == whole.Walk.TotalSize ? [.. parts.Where(part => part.Walk.TotalSize > 0)] : null;

@@ -21,6 +21,9 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
     /// <summary>Whether it is one of those into which a listing was divided because their sizes add up to the whole.</summary>
     public bool IsShare { get; init; }
 
+    /// <summary>How many objects the service announced, as of the latest page that was taken; null when it did not say.</summary>
+    public long? TotalSize { get; private set; } = walk.TotalSize;
+
     /// <summary>How many objects of it were written.</summary>
     public long Written { get; set; }
 
@@ -44,7 +47,7 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
     }
 
     /// <summary>Notes that the page that has come is being written.</summary>
-    public void Take() => (Page, IsAtStart) = (null, false);
+    public void Take() => (Page, IsAtStart, TotalSize) = (null, false, Walk.TotalSize);
 
     /// <summary>Notes that the part has failed, and that the listing goes on without it.</summary>
     public void End() => (Page, hasFailed) = (null, true);
@@ -63,7 +66,12 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
         else
             rest["First"] = room;
         if ((Page is null ? Walk.Token : token) is { } from)
+        {
+            // A token may depend on the page size.
             rest["PageToken"] = from;
+            if (query.PageSize is { } size)
+                rest["PageSize"] = size;
+        }
         return rest;
     }
 }

@@ -19,7 +19,13 @@ internal static class RawPage
         if (Parse(answer) is not { ValueKind: JsonValueKind.Object } root)
             throw AnswerFault.Unexpected(answer, "is no page: -All needs an object with an array");
         var arrays = root.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array).ToList();
-        var token = root.TryGetProperty("next_page_token", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString() : null;
+        var token = !root.TryGetProperty("next_page_token", out var next) ? null : next.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => next.GetString(),
+            JsonValueKind.Number => next.GetRawText(),
+            _ => throw AnswerFault.Unexpected(answer, "holds no text as next_page_token, so that nobody knows whether there is more"),
+        };
         if (arrays.Count > 1)
             throw AnswerFault.Unexpected(answer, $"holds several arrays ({string.Join(", ", arrays.Select(array => array.Name))}), so that -All cannot tell which one is listed");
         // An answer may leave out an empty array; one that holds anything else is no page.
@@ -37,7 +43,7 @@ internal static class RawPage
             return null;
         try
         {
-            using var document = JsonDocument.Parse(Utf8.GetString(answer.Body.ToArray()), Options);
+            using var document = JsonDocument.Parse(Utf8.GetString(answer.Body.ToArray()).TrimStart('\ufeff'), Options);
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -21,14 +21,15 @@ internal sealed class JsonArgumentAttribute : ArgumentTransformationAttribute
             return json;
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 2_000 });
             return !IsObject || document.RootElement.ValueKind == JsonValueKind.Object
                 ? json
                 : throw new ArgumentTransformationMetadataException($"'{Text.Quote(json, 100)}' is no JSON object. Give a hashtable such as @{{ tier = 'gold' }}, or JSON text such as {{\"tier\":\"gold\"}}.");
         }
         catch (JsonException)
         {
-            throw new ArgumentTransformationMetadataException($"'{Text.Quote(json, 100)}' is no JSON. Give a hashtable such as @{{ tier = 'gold' }}, or JSON text such as {{\"tier\":\"gold\"}}.");
+            // Not quoted: a body may hold secrets.
+            throw new ArgumentTransformationMetadataException("The text is no JSON. Give a hashtable such as @{ tier = 'gold' }, or JSON text such as {\"tier\":\"gold\"}.");
         }
     }
 }

@@ -24,7 +24,7 @@ internal abstract class SessionCompleter : IArgumentCompleter
             .Where(candidate => candidate.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || candidate.Hint.StartsWith(word, StringComparison.CurrentCultureIgnoreCase))
             .GroupBy(candidate => candidate.Id, (id, same) => (Id: id, same.First().Hint))
             .Take(50)
-            .Select(candidate => new CompletionResult(Quote(candidate.Id), candidate.Id, CompletionResultType.ParameterValue, candidate.Hint))
+            .Select(candidate => new CompletionResult(Quote(candidate.Id), candidate.Id, CompletionResultType.ParameterValue, candidate.Hint.Trim() is { Length: > 0 } hint ? hint : candidate.Id))
             .ToList();
     }
 

@@ -6,12 +6,16 @@ namespace SinchConv.Commands;
 internal static class Audience
 {
     public static bool IsThere(PSCmdlet command) =>
+        CanSee(command)
+        && command.GetVariableValue("ProgressPreference") is not (ActionPreference.SilentlyContinue or "SilentlyContinue");
+
+    /// <summary>Whether anybody could see what is shown.</summary>
+    public static bool CanSee(PSCmdlet command) =>
         Environment.UserInteractive
         && command.Host?.UI is not null
         // The engine's own host, which shows nothing; runbooks and programs that embed the engine have it.
         && command.Host.Name != "Default Host"
-        && !(command.Host.Name == "ConsoleHost" && (Console.IsOutputRedirected || IsNonInteractive))
-        && command.GetVariableValue("ProgressPreference") is not (ActionPreference.SilentlyContinue or "SilentlyContinue");
+        && !(command.Host.Name == "ConsoleHost" && (Console.IsOutputRedirected || IsNonInteractive));
 
     // As the console host does, any beginning of the name counts from -noni on.
     private static bool IsNonInteractive { get; } = Environment.GetCommandLineArgs().Skip(1).Any(argument =>

@@ -68,16 +68,10 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         if ((app ?? contact ?? state ?? channel) is null)
             throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) names neither a conversation nor an app or a contact: a property ConversationId, AppId or ContactId is needed.");
         // If what is typed won, several inputs could mean the same.
-        Refuse("AppId", app, given.AppId);
-        Refuse("ContactId", contact, given.ContactId);
-        Refuse("State", KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase) ? state : null, given.State);
-        Refuse("Channel", channel, given.Channels is null ? null : string.Join(", ", given.Channels));
-
-        void Refuse(string parameter, string? ofInput, string? typed)
-        {
-            if (command.IsOnCommandLine(parameter) && ofInput is { Length: > 0 } && !ofInput.Equals(typed, StringComparison.OrdinalIgnoreCase))
-                throw Invalid($"The input says {parameter} {Text.Quote(ofInput, 100)}, and -{parameter} says {typed}: choose among the inputs with Where-Object instead.");
-        }
+        command.RefuseContradiction("AppId", app, given.AppId);
+        command.RefuseContradiction("ContactId", contact, given.ContactId);
+        command.RefuseContradiction("State", KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase) ? state : null, given.State);
+        command.RefuseContradiction("Channel", channel, given.Channels is null ? null : string.Join(", ", given.Channels));
     }
 
     private static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);

@@ -28,13 +28,11 @@ internal static class ErrorRecords
     }
 
     /// <summary>Whether a listing that meets this failure on its first page may go on with the next input.</summary>
-    /// <param name="error">The kind of failure.</param>
-    /// <param name="isOnePart">Whether the listing has one part only; else what is refused may concern one channel, and the others would be left out.</param>
-    public static bool IsPerInput(SinchError error, bool isOnePart) => error is SinchError.NotFound || (error is SinchError.InvalidRequest && isOnePart);
+    public static bool IsPerInput(SinchError error) => error is SinchError.NotFound or SinchError.InvalidRequest;
 
     /// <summary>Whether a command that asks for single objects may go on with the next one.</summary>
     public static bool IsPerObject(SinchError error) =>
-        IsPerInput(error, isOnePart: true) || error is SinchError.Unavailable or SinchError.Timeout or SinchError.UnexpectedAnswer;
+        IsPerInput(error) || error is SinchError.Unavailable or SinchError.Timeout or SinchError.UnexpectedAnswer;
 
     private static ErrorCategory Category(SinchError error) => error switch
     {

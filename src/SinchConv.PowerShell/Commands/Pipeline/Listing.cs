@@ -11,7 +11,7 @@ namespace SinchConv.Commands;
 /// <param name="session">The session in use; null where there is none.</param>
 internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, long limit, object? target, SinchSession? session)
 {
-    private bool hasEnded;
+    private bool isUnknown;
     private bool hasFault;
 
     public object? Target { get; } = target;
@@ -36,16 +36,19 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     public long Room => Limit - Written;
 
     /// <summary>How many objects the service announced; null when it did not say, or not for all parts yet.</summary>
-    public long? TotalSize => Keep is null && parts.All(part => part.Walk.TotalSize is not null) ? parts.Sum(part => part.Walk.TotalSize) : null;
+    public long? TotalSize => Keep is null && parts.All(part => part.TotalSize is not null) ? parts.Sum(part => part.TotalSize) : null;
 
     /// <summary>How many objects the parts of a divided listing announced.</summary>
-    public long? Promised => parts.Where(part => part.IsShare).Sum(part => part.Walk.TotalSize);
+    public long? Promised => parts.Where(part => part.IsShare).Sum(part => part.TotalSize);
 
     /// <summary>How many objects the parts of a divided listing brought.</summary>
     public long Kept => parts.Where(part => part.IsShare).Sum(part => part.Written);
 
     /// <summary>Whether objects were left out because of the limit; a page that was announced may turn out to be empty.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Whether nothing more is to be written.</summary>
+    public bool HasEnded => isUnknown || Room <= 0;
 
     /// <summary>Whether nothing came although all of it was asked for.</summary>
     public bool IsEmpty => Written == 0 && Limit > 0 && !hasFault;
@@ -56,7 +59,7 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>Asks for first pages until <c>width</c> parts have one under way, or no part is left to begin.</summary>
     public void Fill(Func<Func<CallContext, Task<Page<T>>>, Task<Page<T>>> start)
     {
-        if (Room <= 0 || hasEnded)
+        if (HasEnded)
             return;
         foreach (var part in parts.Where(part => !part.HasBegun).Take(width - UnderWay.Count).ToList())
             part.Request(start);
@@ -74,12 +77,12 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>Whether a part that failed concerns its input alone, or one of its channels, so that the command goes on; the part has then ended.</summary>
     public bool MayGoOn(ListPart<T> part, SinchError error)
     {
-        if (!part.IsAtStart || part.IsShare || !(part.IsLookUp ? ErrorRecords.IsPerObject(error) : ErrorRecords.IsPerInput(error, true)))
+        if (!part.IsAtStart || part.IsShare || !(part.IsLookUp ? ErrorRecords.IsPerObject(error) : ErrorRecords.IsPerInput(error)))
             return false;
         // An app or a contact that is not known under one channel is not known under the others, unless some of them were.
-        hasEnded = error is SinchError.NotFound;
-        if (hasEnded && Written > 0)
+        if (error is SinchError.NotFound && Written > 0)
             return false;
+        isUnknown = error is SinchError.NotFound;
         hasFault = true;
         part.End();
         return true;
@@ -89,7 +92,7 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <param name="part">The part of the page.</param>
     /// <param name="hasLeftOver">Whether objects of it were not written.</param>
     public void Close(ListPart<T> part, bool hasLeftOver) =>
-        IsCut = hasLeftOver || ((part.Walk.HasMore || parts.Any(other => !other.HasBegun)) && TotalSize != Written);
+        IsCut |= hasLeftOver || ((part.Walk.HasMore || parts.Any(other => !other.HasBegun)) && TotalSize != Written);
 
     /// <summary>The parameters for all that was not written.</summary>
     public IEnumerable<Hashtable> Rest()

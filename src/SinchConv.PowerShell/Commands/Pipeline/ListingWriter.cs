@@ -22,13 +22,20 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
     /// <summary>What to write for an object, where it is not the object itself.</summary>
     public Func<T, object?>? Show { get; init; }
 
-    /// <summary>Starts a listing, and writes the oldest ones until fewer than <paramref name="most"/> are under way.</summary>
-    public void Add(Listing<T> listing, int most)
+    /// <summary>Takes the listings of an input, and writes the oldest ones until fewer than <paramref name="most"/> are under way.</summary>
+    public void Add(IEnumerable<Listing<T>> listings, int most)
     {
-        listing.Fill(command.Start);
-        waiting.Enqueue(listing);
-        while (waiting.Count >= most || (waiting.Count > 0 && waiting.Peek().UnderWay.All(part => part.Page!.IsCompleted)))
+        // All of them at first: what is left after a failure is to name them.
+        foreach (var listing in listings)
+            waiting.Enqueue(listing);
+        while (waiting.Count > 0)
+        {
+            foreach (var listing in waiting.Take(most))
+                listing.Fill(command.Start);
+            if (waiting.Count < most && waiting.Peek().UnderWay.Any(part => !part.Page!.IsCompleted))
+                break;
             WriteOldest();
+        }
     }
 
     /// <summary>Writes all that are still under way.</summary>
@@ -64,7 +71,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
     private ListPart<T>? Next(Listing<T> listing)
     {
         listing.Fill(command.Start);
-        var underWay = listing.UnderWay;
+        var underWay = listing.HasEnded ? [] : listing.UnderWay;
         if (underWay.Count < 2)
             return underWay.Count == 0 ? null : underWay[0];
         command.Await(Task.WhenAny(underWay.Select(part => part.Page!)));
@@ -81,12 +88,14 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         catch (SinchException fault)
         {
             if (!listing.MayGoOn(part, fault.Error))
-                throw Terminate(listing, fault);
+                throw Terminate(listing, part, fault);
             command.WriteFault(fault, listing.Target, listing.Session);
             return;
         }
         part.Take();
-        listing.Session!.Memory.Remember(page.Items);
+        // Nothing completes answers of which nobody knows what they hold.
+        if (Show is null)
+            listing.Session!.Memory.Remember(page.Items);
         var items = listing.Keep is { } keep ? [.. page.Items.Where(keep)] : page.Items;
         var room = listing.Room;
         var count = (int)Math.Min(room, items.Count);
@@ -108,11 +117,28 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
     }
 
     // A shortened list looks like a whole one in a CSV: nobody may take it for one.
-    private Exception Terminate(Listing<T> listing, SinchException fault)
+    private Exception Terminate(Listing<T> listing, ListPart<T> part, SinchException fault)
     {
         // What the service did not accept, it does not accept again.
-        var rest = fault.Error is SinchError.InvalidRequest ? [] : new[] { listing }.Concat(waiting).SelectMany(other => other.Rest()).ToList();
+        if (fault.Error is SinchError.InvalidRequest)
+            part.End();
+        if (IsChange)
+            WriteDone();
+        var rest = waiting.Prepend(listing).SelectMany(other => other.Rest()).ToList();
         return command.Terminate(fault.Of(rest), listing.Target, listing.Session, rest.Count == 0 ? null : Advice(rest.Count, listing.Limit));
+    }
+
+    // What was changed cannot be taken back, so it is told before the command ends.
+    private void WriteDone()
+    {
+        foreach (var part in waiting.SelectMany(listing => listing.UnderWay).Where(part => part.Page!.Status == TaskStatus.RanToCompletion))
+        {
+            foreach (var item in command.Await(part.Page!).Items)
+                command.WriteObject(item);
+            part.Take();
+        }
+        if (waiting.Sum(listing => listing.UnderWay.Count) is > 0 and var open)
+            command.WriteWarning(FormattableString.Invariant($"Up to {open} more changes were under way: look whether they were done."));
     }
 
     private string Advice(int parts, long limit)
@@ -127,6 +153,11 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
 
     private void Report(Listing<T> listing)
     {
+        if (IsChange)
+        {
+            command.Progress.Report(FormattableString.Invariant($"{pages} done, {pages / command.Progress.Elapsed.TotalSeconds:0} per second"), pages, null);
+            return;
+        }
         var limit = listing.Limit == long.MaxValue ? (long?)null : listing.Limit;
         var of = listing.TotalSize is > 0 and var total ? Math.Min(total, listing.Limit) : limit;
         var input = command.MyInvocation.ExpectingInput ? $"{listing.InputName} {inputs}, " : "";

@@ -30,7 +30,13 @@ internal static class MessageOwner
         return filters.Count > 0 ? filters : throw Invalid($"Nothing says whose they are: give {string.Join(" or ", names.Select(name => "-" + name))}, or pipe in conversations or contacts.");
 
         IEnumerable<Filter> Named(string parameter, string? bound, string field, RawObject kind) =>
-            (command.Given(parameter, bound, field) ?? command.RawId(kind)) is { } id ? [new Filter(parameter, id, field)] : [];
+            (command.Given(parameter, bound, field) ?? command.RawId(kind)) is { } id && Agreed(parameter, id, field, kind) ? [new Filter(parameter, id, field)] : [];
+
+        bool Agreed(string parameter, string id, string field, RawObject kind)
+        {
+            command.RefuseContradiction(parameter, command.OfInput(parameter, field) ?? command.RawId(kind), id);
+            return true;
+        }
     }
 
     private static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);

@@ -32,6 +32,6 @@ internal static class RawObjects
         if (Has("channel_credentials", "processing_mode", "rate_limits", "retention_policy", "queue_stats"))
             return RawObject.App;
         // A webhook names an app as well, and where it is to be called.
-        return Has("app_id", "contact_id") && !Has("target") ? RawObject.Conversation : RawObject.None;
+        return Has("app_id") && !Has("target") ? RawObject.Conversation : RawObject.None;
     }
 }

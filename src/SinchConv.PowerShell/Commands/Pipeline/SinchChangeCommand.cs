@@ -7,6 +7,7 @@ namespace SinchConv.Commands;
 public abstract class SinchChangeCommand : SinchSessionCommand
 {
     private int done;
+    private bool isWatched;
 
     /// <summary>The IDs of the conversations. Conversation objects may stand for their IDs.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -31,8 +32,16 @@ public abstract class SinchChangeCommand : SinchSessionCommand
     private protected abstract Task<Conversation?> ChangeAsync(SinchClient client, string conversationId, CallContext call);
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        isWatched = Audience.CanSee(this);
+    }
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
+        IReadOnlyList<Listing<Conversation>> changes;
         try
         {
             var session = ConnectedSession;
@@ -41,13 +50,13 @@ public abstract class SinchChangeCommand : SinchSessionCommand
                 throw Invalid("-ConversationId is given, and something else is piped in: give one of the two.");
             var ids = (InputText is { } text ? [text] : Given(nameof(ConversationId), ConversationId, "conversation_id") ?? (RawId(RawObject.Conversation) is { } id ? [id] : null))
                 ?? throw Invalid(isPiped ? $"'{Text.Quote($"{InputObject}", 100)}' names no conversation: a property ConversationId is needed." : "Nothing says which conversation is meant: give -ConversationId, or pipe in IDs or conversations.");
-            foreach (var one in ids)
-                Change(one, session);
+            changes = [.. ids.Select(one => Change(one, session)).OfType<Listing<Conversation>>()];
         }
         catch (SinchException fault)
         {
-            Add(ListPart<Conversation>.Failed(null, fault), InputObject, null);
+            changes = [Of(ListPart<Conversation>.Failed(null, fault), InputObject, null)];
         }
+        Writer.Add(changes, ThrottleLimit);
     }
 
     /// <inheritdoc/>
@@ -57,20 +66,21 @@ public abstract class SinchChangeCommand : SinchSessionCommand
     protected override void StopProcessing()
     {
         base.StopProcessing();
-        if (Audience.IsThere(this))
+        if (isWatched)
             Host.UI.WriteWarningLine(FormattableString.Invariant($"Stopped: {done} {(done == 1 ? "conversation was" : "conversations were")} done, and up to {ThrottleLimit} more may have been."));
     }
 
-    private void Change(string id, SinchSession session)
+    private Listing<Conversation>? Change(string id, SinchSession session)
     {
         var problem = id.Length == 0 ? "The ConversationId is empty." : Identifier.Problem(id) is { } wrong ? $"The ConversationId '{Text.Quote(id, 100)}' {wrong}." : null;
         if (problem is not null)
-            Add(ListPart<Conversation>.Failed(null, Invalid(problem)), id, session);
-        else if (ShouldProcess($"conversation {id} of {session}", Action))
-            Add(new(Again(id), new PageWalk<Conversation>((_, call) => OneAsync(session.Client, id, call))) { IsLookUp = true, IsChange = true }, id, session);
+            return Of(ListPart<Conversation>.Failed(null, Invalid(problem)), id, session);
+        return ShouldProcess($"conversation {id} of {session}", Action)
+            ? Of(new(Local(Again(id), session), new PageWalk<Conversation>((_, call) => OneAsync(session.Client, id, call))) { IsLookUp = true, IsChange = true }, id, session)
+            : null;
     }
 
-    private void Add(ListPart<Conversation> part, object? target, SinchSession? session) => Writer.Add(new([part], 1, long.MaxValue, target, session), ThrottleLimit);
+    private static Listing<Conversation> Of(ListPart<Conversation> part, object? target, SinchSession? session) => new([part], 1, long.MaxValue, target, session);
 
     // The same command for one conversation.
     private Query Again(string id) => new(

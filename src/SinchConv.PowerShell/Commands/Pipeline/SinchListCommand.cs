@@ -105,8 +105,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         {
             listings = [new([ListPart<T>.Failed(null, fault)], 1, 1, InputObject, session)];
         }
-        foreach (var listing in listings)
-            Writer.Add(listing, ThrottleLimit);
+        Writer.Add(listings, ThrottleLimit);
     }
 
     /// <inheritdoc/>
@@ -151,8 +150,9 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         return new(parts, parts.Count, Limit, target, session);
     }
 
+    // What is asked together, to find the same thing in several ways, is no part that could go on by itself.
     private ListPart<T> Part(Query query, SinchSession session) =>
-        new(query, new PageWalk<T>((token, call) => session.Client.ListAsync(Endpoint, query, token, call), PageToken));
+        new(AsksTogether ? null : query, new PageWalk<T>((token, call) => session.Client.ListAsync(Endpoint, query, token, call), PageToken));
 
     // A page token may depend on the page size: a listing that goes on keeps it.
     private Query Sized(Query query)
@@ -162,8 +162,4 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         var sized = query with { PageSize = PageToken is null ? (int)Math.Min(PageSize ?? Endpoint.LargestPage, Math.Max(1, Keep is null ? Limit : long.MaxValue)) : PageSize ?? Endpoint.LargestPage };
         return PageSize is { } size ? sized.With(new Filter(nameof(PageSize), size)) : sized;
     }
-
-    // What this side alone knows: to go on elsewhere, the session has to be named.
-    private Query Local(Query query, SinchSession session) =>
-        Session is not null || InputObject?.BaseObject is SinchSession ? query.With(new Filter(nameof(Session), session)) : query;
 }

@@ -94,8 +94,30 @@ public abstract class SinchSessionCommand : SinchCommand
         : null;
 
     /// <summary>The text of the first of these properties that the input has, be it empty; null when it has none.</summary>
-    internal string? OfInput(params string[] names) =>
-        names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null) is { } found ? $"{found.Value}" : null;
+    /// <exception cref="SinchException">The property cannot be read.</exception>
+    internal string? OfInput(params string[] names)
+    {
+        var property = names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null);
+        try
+        {
+            return property is null ? null : $"{property.Value}";
+        }
+        catch (GetValueException fault)
+        {
+            throw new SinchException(SinchError.InvalidRequest, $"The {property!.Name} of the input cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Refuses an input that says something else than the command line: if what is typed won, several inputs could mean the same.</summary>
+    internal void RefuseContradiction(string parameter, string? ofInput, string? typed)
+    {
+        if (IsOnCommandLine(parameter) && ofInput is { Length: > 0 } && !ofInput.Equals(typed, StringComparison.OrdinalIgnoreCase))
+            throw Invalid($"The input says {parameter} {Text.Quote(ofInput, 100)}, and -{parameter} says {typed}: choose among the inputs with Where-Object instead.");
+    }
+
+    /// <summary>A query with its session, where it is not the default one: to go on elsewhere, it has to be named.</summary>
+    private protected Query Local(Query query, SinchSession session) =>
+        Session is not null || InputObject?.BaseObject is SinchSession ? query.With(new Filter(nameof(Session), session)) : query;
 
     /// <summary>The ID of a raw answer of the API of this kind, which calls it just "id", as its neighbours do; null for anything else.</summary>
     internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? OfInput("id") : null;
