@@ -1,5 +1,6 @@
 #Requires -Version 5.1
 #Requires -Modules SinchConv
+
 <#
 .SYNOPSIS
 Exports the conversations of an app to a CSV file, unattended.
@@ -26,8 +27,13 @@ Takes the rest from the environment, and keeps the file of the night before when
 #>
 [CmdletBinding(SupportsShouldProcess = $true)]
 param(
+    # The project. Else SINCH_PROJECT_ID.
     [string] $ProjectId,
+
+    # The region of the app: us, eu or br. Else SINCH_CONVERSATION_REGION or SINCH_REGION.
     [string] $Region,
+
+    # The app whose conversations to export. Else SINCH_APP_ID.
     [string] $AppId,
 
     # The file to write. Its folder must be there.
@@ -39,13 +45,16 @@ param(
     # The credential asset of Azure Automation with the access key.
     [string] $CredentialName = 'SinchAccessKey',
 
-    # Only a part of the app: one state, one channel such as WHATSAPP.
+    # Only conversations in this state: Active or Inactive.
     [ValidateSet('Active', 'Inactive')] [string] $State,
+
+    # Only conversations of this channel, such as WHATSAPP.
     [string] $Channel,
 
+    # What stands between two values.
     [ValidatePattern('^[^"\r\n]$')] [char] $Delimiter = ',',
 
-    # Fewer conversations than these are an error.
+    # Fewer conversations than these are an error, and the file of the night before stays.
     [ValidateRange(0, [int]::MaxValue)] [int] $MinimumCount = 0,
 
     # How many requests may be under way at a time. More than 1 divides the list by channel and state.
@@ -54,14 +63,19 @@ param(
     # How often a request is repeated before it counts as failed.
     [int] $MaximumRetryCount = 5,
 
-    # How many failures in a row, without a conversation between them, are waited out, and the shortest and the longest wait.
-    # A service that asks for more than the longest ends the run.
+    # How many failures in a row, without a conversation between them, are waited out.
     [ValidateRange(0, [int]::MaxValue)] [int] $MaximumResumeCount = 5,
+
+    # The shortest wait after a failure.
     [ValidateRange(0, 86400)] [int] $ResumeDelaySec = 60,
+
+    # The longest wait. A service that asks for more ends the run.
     [ValidateRange(0, 86400)] [int] $MaximumWaitSec = 10800,
 
-    # Other hosts than those of Sinch, such as a proxy.
+    # Another address of the Conversation API, such as a proxy's.
     [uri] $ApiUri,
+
+    # Another address of the token service.
     [uri] $AuthUri
 )
 

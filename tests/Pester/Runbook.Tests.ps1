@@ -153,6 +153,14 @@ Describe 'The start of the runbook' {
 }
 
 Describe 'The code of the runbook' {
+    It 'has help for itself and for every parameter' {
+        $help = Get-Help $runbook
+        $help.Synopsis | Should -BeLike 'Exports*'
+        foreach ($parameter in $help.parameters.parameter | Where-Object name -NotIn WhatIf, Confirm) {
+            "$($parameter.description.Text)" | Should -Not -BeNullOrEmpty -Because $parameter.name
+        }
+    }
+
     It 'needs nothing that Windows PowerShell 5.1 does not have' {
         $tokens = $errors = $null
         $code = [Management.Automation.Language.Parser]::ParseFile($runbook, [ref] $tokens, [ref] $errors)
