@@ -26,6 +26,7 @@
         'Remove-SinchConversation'
         'Set-SinchConversation'
         'Stop-SinchConversation'
+        'Watch-SinchConversation'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -77,7 +77,7 @@ Describe 'Conversations on the pipeline' {
     }
 
     It 'have clean members' {
-        ($conversations[0] | Get-Member -MemberType Properties).Name | Should -Be Active, ActiveChannel, AppId, ContactId, ConversationId, CorrelationId, LastReceived, Metadata, MetadataJson, State
+        ($conversations[0] | Get-Member -MemberType Properties).Name | Should -Be Active, ActiveChannel, AppId, ContactId, ConversationId, CorrelationId, LastMessage, LastReceived, Metadata, MetadataJson, State
         ($conversations[0] | Get-Member -MemberType Properties).MemberType | Sort-Object -Unique | Should -Be Property
     }
 

@@ -20,6 +20,19 @@ namespace SinchConv.Commands;
 /// prove that nothing is left out, which takes up to 29 requests before. The order within a divided listing is not
 /// specified, and a conversation that changes its state or channel meanwhile can be returned twice or not at all.
 /// </para>
+/// <para>
+/// -Recent, -Oldest, -After and -Before list conversations by the time of their newest message: the later of LastReceived and
+/// the AcceptTime of LastMessage, which holds that message. The cost is that of the answer: -After reads from the newest
+/// message and stops behind the last one that fits, -Before alone reads from the oldest, and with both the nearer end counts,
+/// unless -Recent or -Oldest names one. -After is inclusive and -Before exclusive, to the tick, so that windows can be chained:
+/// note the time before a listing, and give it to -After the next time.
+/// </para>
+/// <para>
+/// A conversation that gets a message while the list is read is not missed, and may be returned twice, the second time with
+/// its newer message. A message can also move a conversation out of a window with -Before. A conversation without a message
+/// is in no window. With a contact, or where the service does not have the list by time or does not sort it, everything is
+/// read and chosen here: the objects are the same, their order may not be, LastMessage may be missing, and -Verbose says so.
+/// </para>
 /// </remarks>
 /// <example>
 /// <para>Look at some conversations of the default app</para>
@@ -124,6 +137,37 @@ namespace SinchConv.Commands;
 /// Assigned to a variable instead ($all = Get-SinchConversation -All), the objects before the failure would be lost.
 /// </para>
 /// </example>
+/// <example>
+/// <para>See what happened of late</para>
+/// <code>
+/// Get-SinchConversation -Recent -First 10
+/// </code>
+/// <para>
+/// The view shows the newest message of each conversation: an arrow to the right is a message to the contact, one to the left
+/// a message from the contact. It is in the property LastMessage.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Get only what has changed since the last time</para>
+/// <code>
+/// $lastStart = [datetime]'2026-06-29T00:00:00Z'
+/// $start = Get-Date
+/// Get-SinchConversation -After $lastStart -All | Export-Csv -Path ./changed.csv -NoTypeInformation -Encoding UTF8
+/// $lastStart = $start
+/// </code>
+/// <para>
+/// The time is noted before the listing, so that nothing falls between two of them. A conversation can be in both: merge by
+/// ConversationId.
+/// </para>
+/// </example>
+/// <example>
+/// <para>Find what has been silent for long</para>
+/// <code>
+/// Get-SinchConversation -Before (Get-Date).AddDays(-90) -First 20 |
+///     Select-Object -Property ConversationId, State, LastReceived
+/// </code>
+/// <para>-Before alone begins with the longest silence.</para>
+/// </example>
 /// <input type="System.String">IDs of conversations to get.</input>
 /// <input type="SinchConv.Conversation">Conversations to get again.</input>
 /// <input type="System.Management.Automation.PSObject">
@@ -181,16 +225,55 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[]? Channel { get; set; }
 
+    /// <summary>Lists by the time of the newest message, the newest first, with that message in LastMessage.</summary>
+    [Parameter]
+    public SwitchParameter Recent { get; set; }
+
+    /// <summary>Lists by the time of the newest message, the oldest first.</summary>
+    [Parameter]
+    public SwitchParameter Oldest { get; set; }
+
+    /// <summary>Lists conversations whose newest message was accepted at this time or later. A time without a zone is one of this computer.</summary>
+    [Parameter]
+    public DateTime? After { get; set; }
+
+    /// <summary>Lists conversations whose newest message was accepted before this time.</summary>
+    [Parameter]
+    public DateTime? Before { get; set; }
+
     private protected override Endpoint<Conversation> Endpoint => Endpoints.Conversations;
 
     private protected override string IdParameter => nameof(ConversationId);
 
     private protected override IReadOnlyList<string>? Ids => Given(nameof(ConversationId), ConversationId, "conversation_id") ?? (RawId(RawObject.Conversation) is { } id ? [id] : null);
 
-    private protected override IReadOnlyList<string> FilterParameters { get; } = [nameof(ContactId), nameof(AppId), nameof(State), nameof(Channel)];
+    private protected override IReadOnlyList<string> FilterParameters { get; } = [nameof(ContactId), nameof(AppId), nameof(State), nameof(Channel), nameof(Recent), nameof(Oldest), nameof(After), nameof(Before)];
 
-    private protected override Func<Query, IEnumerable<IReadOnlyList<Query>>> Ways => ConversationQuery.Ways;
+    private protected override int LargestPage => IsByTime ? Endpoints.Recent.LargestPage : base.LargestPage;
 
-    private protected override IReadOnlyList<Query> Queries(SinchSession session) =>
-        ConversationScope.From(this, AppId, ContactId, State, Channel).Queries(session);
+    private protected override Func<Query, IEnumerable<IReadOnlyList<Query>>>? Ways => IsByTime ? null : ConversationQuery.Ways;
+
+    private protected override Func<Conversation, object?>? Show => IsByTime ? RecentView.Of : null;
+
+    private bool IsByTime => Recent || Oldest || After is not null || Before is not null;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // An unset variable must not widen what is listed.
+        if ((IsOnCommandLine(nameof(After)) && After is null) || (IsOnCommandLine(nameof(Before)) && Before is null))
+            Refuse($"-{(IsOnCommandLine(nameof(After)) && After is null ? nameof(After) : nameof(Before))} is empty: give a time, or leave the parameter out.");
+        if (After?.ToUniversalTime() > Before?.ToUniversalTime())
+            Refuse("-After is later than -Before: no time is between the two.", After);
+    }
+
+    private protected override IReadOnlyList<Query> Queries(SinchSession session)
+    {
+        var scope = ConversationScope.From(this, AppId, ContactId, State, Channel);
+        return IsByTime ? [scope.ByTime(session, Recent, Oldest, After, Before)] : scope.Queries(session);
+    }
+
+    private protected override Func<string?, CallContext, Task<Page<Conversation>>> Pages(Query query, SinchSession session) =>
+        IsByTime ? new RecentWalk(session.Client, query, Limit).FetchAsync : base.Pages(query, session);
 }

@@ -14,6 +14,11 @@ public sealed class Conversation
         .Json("metadata_json", (item, value) => item.MetadataJson = new JsonDictionary(value))
         .Text("correlation_id", (item, value) => item.CorrelationId = value);
 
+    /// <summary>An entry of the list by time: the conversation, and its newest message beside it.</summary>
+    internal static FieldTable<Conversation> RecentFields { get; } = new FieldTable<Conversation>(() => new())
+        .Inner("conversation", Fields)
+        .Object("last_message", Message.Fields, (item, value) => item.LastMessage = value);
+
     // Conversations come from Sinch only.
     internal Conversation()
     {
@@ -51,6 +56,19 @@ public sealed class Conversation
 
     /// <summary>Metadata in the older form, a text of up to 1,024 characters. Sinch deprecates it: use <see cref="MetadataJson"/>.</summary>
     public string? Metadata { get; internal set; }
+
+    /// <summary>The newest message, where the conversation was listed by time (<c>-Recent</c>, <c>-After</c>, <c>Watch-SinchConversation</c>); else null.</summary>
+    public Message? LastMessage { get; internal set; }
+
+    /// <summary>When the newest message was accepted, in UTC: the later of the two times that the service tells. Null when there is no message.</summary>
+    internal DateTime? Newest
+    {
+        get
+        {
+            var (received, accepted) = (LastReceived?.ToUniversalTime(), LastMessage?.AcceptTime?.ToUniversalTime());
+            return received is null || accepted > received ? accepted : received;
+        }
+    }
 
     /// <summary>The ID of the conversation.</summary>
     public override string ToString() => ConversationId ?? "";

@@ -44,6 +44,7 @@ public sealed class SinchSession : IDisposable
             new RequestRate(clock),
             new Uri(Folder(settings.ApiUri), $"v1/projects/{Uri.EscapeDataString(settings.ProjectId)}/"));
         Memory = new SessionMemory(Client, clock);
+        Clock = clock;
     }
 
     /// <summary>The ID of the project.</summary>
@@ -81,6 +82,8 @@ public sealed class SinchSession : IDisposable
     internal SinchClient Client { get; }
 
     internal SessionMemory Memory { get; }
+
+    internal Clock Clock { get; }
 
     /// <summary>Project and host.</summary>
     public override string ToString() => $"{ProjectId} at {ApiUri.Host}";

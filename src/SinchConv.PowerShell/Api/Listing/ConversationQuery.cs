@@ -11,6 +11,26 @@ internal static class ConversationQuery
 
     public static Filter Channel(string channel) => new("Channel", channel, "active_channel");
 
+    /// <summary>
+    /// The filters of the list by time, as a user gives them. What its <c>only_active=false</c> means nobody documents, and
+    /// it takes no channel and no times: of these the service hears nothing, and this side chooses.
+    /// </summary>
+    public static IEnumerable<Filter> ByTime(bool isRecent, bool isOldest, DateTime? after, DateTime? before, string? state, IReadOnlyList<string>? channels)
+    {
+        if (isRecent)
+            yield return new("Recent", true);
+        if (isOldest)
+            yield return new("Oldest", true);
+        if (after is not null)
+            yield return new("After", after);
+        if (before is not null)
+            yield return new("Before", before);
+        if (state is not null)
+            yield return state == KnownValues.Active ? State(state) : new("State", state);
+        if (channels is not null)
+            yield return new("Channel", channels);
+    }
+
     /// <summary>The query for each state, or the query alone where it asks for one.</summary>
     public static IReadOnlyList<Query> ByState(Query query) =>
         query["State"] is null ? [.. KnownValues.States.Select(state => query.With(State(state)))] : [query];

@@ -12,6 +12,9 @@ internal static class Endpoints
 {
     public static Endpoint<Conversation> Conversations { get; } = Of("conversations", 20, Conversation.Fields, item => item.ConversationId);
 
+    /// <summary>The conversations once more, sorted by their newest message and with it.</summary>
+    public static Endpoint<Conversation> Recent { get; } = Of("conversations:recent", 50, Conversation.RecentFields, item => item.ConversationId, "conversations");
+
     public static Endpoint<App> Apps { get; } = Of("apps", 0, App.Fields, item => item.AppId);
 
     public static Endpoint<Contact> Contacts { get; } = Of("contacts", 20, Contact.Fields, item => item.ContactId);
@@ -20,9 +23,10 @@ internal static class Endpoints
 
     public static Endpoint<ConversationEvent> Events { get; } = Of("events", 20, ConversationEvent.Fields, item => item.EventId);
 
-    private static Endpoint<T> Of<T>(string path, int largestPage, FieldTable<T> fields, Func<T, string?> id)
+    private static Endpoint<T> Of<T>(string path, int largestPage, FieldTable<T> fields, Func<T, string?> id, string? items = null)
     {
-        var pages = AnswerReader.PageFields(path, fields);
-        return new(path, largestPage, answer => AnswerReader.ReadPage(answer, path, pages), answer => AnswerReader.ReadOne(answer, path, fields, id));
+        var array = items ?? path;
+        var pages = AnswerReader.PageFields(array, fields);
+        return new(path, largestPage, answer => AnswerReader.ReadPage(answer, array, pages), answer => AnswerReader.ReadOne(answer, path, fields, id));
     }
 }

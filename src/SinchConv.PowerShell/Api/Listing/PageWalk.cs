@@ -43,19 +43,10 @@ internal sealed class PageWalk<T>(Func<string?, CallContext, Task<Page<T>>> fetc
         if (seen.Count >= MostRememberedTokens)
             seen.Clear();
         if (Token is not null)
-            seen.Add(Hash(Token));
-        if (next is not null && !seen.Add(Hash(next)))
+            seen.Add(Fingerprint.Of(Token));
+        if (next is not null && !seen.Add(Fingerprint.Of(next)))
             throw new SinchException(SinchError.UnexpectedAnswer, "The service repeats a page token, so the listing would never end.");
         HasMore = next is not null;
         Token = next;
-    }
-
-    // FNV-1a over 64 bits: two of 65,536 tokens share a hash about once in ten billion listings.
-    private static ulong Hash(string token)
-    {
-        var hash = 14_695_981_039_346_656_037UL;
-        foreach (var character in token)
-            hash = unchecked((hash ^ character) * 1_099_511_628_211UL);
-        return hash;
     }
 }

@@ -24,16 +24,33 @@ public static class Display
     /// <summary>The time of the latest message, in the Gregorian calendar in every culture.</summary>
     public static string LastReceivedText(PSObject conversation) => Minute(conversation?.Properties["LastReceived"]?.Value);
 
+    /// <summary>The time of the newest message that a conversation brings along.</summary>
+    public static string LastMessageTime(PSObject conversation) => Minute(LastMessage(conversation, "AcceptTime"));
+
+    /// <summary>Its channel.</summary>
+    public static string LastMessageChannel(PSObject conversation) => $"{LastMessage(conversation, "Channel")}";
+
+    /// <summary>Its direction as an arrow.</summary>
+    public static string LastMessageArrow(PSObject conversation) => Arrow(LastMessage(conversation, "Direction"));
+
+    /// <summary>Its text.</summary>
+    public static string LastMessageText(PSObject conversation) => $"{LastMessage(conversation, "Text")}";
+
     /// <summary>The time of a message or an event, in the Gregorian calendar in every culture.</summary>
     public static string AcceptTimeText(PSObject item) => Minute(item?.Properties["AcceptTime"]?.Value);
 
     /// <summary>The direction as an arrow: to the right for what goes to the contact.</summary>
-    public static string Arrow(PSObject item) => item?.Properties["Direction"]?.Value switch
+    public static string Arrow(PSObject item) => Arrow(item?.Properties["Direction"]?.Value);
+
+    private static string Arrow(object? direction) => direction switch
     {
         "ToContact" => "->",
         "ToApp" => "<-",
         _ => "",
     };
+
+    private static object? LastMessage(PSObject? conversation, string property) =>
+        conversation?.Properties["LastMessage"]?.Value is { } message ? PSObject.AsPSObject(message).Properties[property]?.Value : null;
 
     private static string Minute(object? time) => time is DateTime moment ? moment.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
 }

@@ -38,17 +38,27 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
     /// <exception cref="SinchException">There is neither an app nor a contact, or a value means nothing.</exception>
     public IReadOnlyList<Query> Queries(SinchSession session)
     {
+        var query = Owner(session);
+        if (State is not null)
+            query = query.With(ConversationQuery.State(KnownState(State)));
+        return KnownChannels is not { } channels ? [query] : [.. channels.Select(channel => query.With(ConversationQuery.Channel(channel)))];
+    }
+
+    /// <summary>The query of a listing by the time of the newest message.</summary>
+    /// <exception cref="SinchException">There is neither an app nor a contact, or a value means nothing.</exception>
+    public Query ByTime(SinchSession session, bool isRecent, bool isOldest, DateTime? after, DateTime? before) =>
+        ConversationQuery.ByTime(isRecent, isOldest, after, before, State is null ? null : KnownState(State), KnownChannels)
+            .Aggregate(Owner(session), (query, filter) => query.With(filter));
+
+    private string[]? KnownChannels => Channels is null ? null : [.. Channels.Select(channel => channel.ToUpperInvariant()).Distinct()];
+
+    private Query Owner(SinchSession session)
+    {
         var app = AppId is null && ContactId is null ? session.DefaultAppId : AppId;
         if (app is null && ContactId is null)
             throw Invalid("Conversations are listed by app or by contact: give -AppId or -ContactId, or a default app with Connect-SinchProject -AppId (or SINCH_APP_ID).");
-        Filter?[] filters =
-        [
-            app is null ? null : ConversationQuery.App(app),
-            ContactId is null ? null : ConversationQuery.Contact(ContactId),
-            State is null ? null : ConversationQuery.State(KnownState(State)),
-        ];
-        var query = new Query(filters.OfType<Filter>());
-        return Channels is null ? [query] : [.. Channels.Select(channel => channel.ToUpperInvariant()).Distinct().Select(channel => query.With(ConversationQuery.Channel(channel)))];
+        Filter?[] filters = [app is null ? null : ConversationQuery.App(app), ContactId is null ? null : ConversationQuery.Contact(ContactId)];
+        return new Query(filters.OfType<Filter>());
     }
 
     /// <summary>The state as the module writes it.</summary>

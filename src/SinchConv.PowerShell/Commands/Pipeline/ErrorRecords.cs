@@ -34,6 +34,11 @@ internal static class ErrorRecords
     public static bool IsPerObject(SinchError error) =>
         IsPerInput(error) || error is SinchError.Unavailable or SinchError.Timeout or SinchError.UnexpectedAnswer;
 
+    /// <summary>Whether a command that goes on for long waits for better times. A service that does not know what it is asked for (501) does not learn it.</summary>
+    public static bool MayPass(SinchException failure) =>
+        failure.Error is SinchError.Throttled or SinchError.Timeout
+        || (failure is { Error: SinchError.Unavailable, StatusCode: not 501 } && failure.Cause is not (NetworkCause.Untrusted or NetworkCause.ProxyCredentials));
+
     private static ErrorCategory Category(SinchError error) => error switch
     {
         SinchError.NotConnected => ErrorCategory.ConnectionError,

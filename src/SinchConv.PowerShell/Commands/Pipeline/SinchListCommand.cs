@@ -57,11 +57,17 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>The parameters that choose what is listed.</summary>
     private protected abstract IReadOnlyList<string> FilterParameters { get; }
 
+    /// <summary>The largest page that the service gives; 0 where it gives everything in one answer.</summary>
+    private protected virtual int LargestPage => Endpoint.LargestPage;
+
     /// <summary>The ways to divide a query; null where there is none.</summary>
     private protected virtual Func<Query, IEnumerable<IReadOnlyList<Query>>>? Ways => null;
 
     /// <summary>Which objects to write, where this side chooses; null for all.</summary>
     private protected virtual Func<T, bool>? Keep => null;
+
+    /// <summary>What to write for an object, where it is not the object itself.</summary>
+    private protected virtual Func<T, object?>? Show => null;
 
     /// <summary>What is wrong when nothing came; null where that may be.</summary>
     private protected virtual SinchException? WhenEmpty => null;
@@ -69,11 +75,15 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>Whether the queries of a listing are asked together; else one after the other.</summary>
     private protected virtual bool AsksTogether => false;
 
-    private ListingWriter<T> Writer => field ??= new(this, !IsOnCommandLine(nameof(First)) && !IsDefault(nameof(First)));
+    private ListingWriter<T> Writer => field ??= new(this, !IsOnCommandLine(nameof(First)) && !IsDefault(nameof(First))) { Show = Show };
 
     /// <summary>What is asked for: one query after the other makes up the listing.</summary>
     /// <exception cref="SinchException">The parameters and the input do not name anything that can be listed.</exception>
     private protected abstract IReadOnlyList<Query> Queries(SinchSession session);
+
+    /// <summary>How a page of a query is got by its token; the first one without.</summary>
+    private protected virtual Func<string?, CallContext, Task<Page<T>>> Pages(Query query, SinchSession session) =>
+        (token, call) => session.Client.ListAsync(Endpoint, query, token, call);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -81,8 +91,8 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         base.BeginProcessing();
         if (All && IsOnCommandLine(nameof(First)) && IsOnCommandLine(nameof(All)))
             Refuse("-First and -All contradict each other: give one of the two.", First);
-        if (PageSize > Endpoint.LargestPage)
-            Refuse(FormattableString.Invariant($"-PageSize is {PageSize}: the service gives {(Endpoint.LargestPage == 0 ? "everything" : $"at most {Endpoint.LargestPage}")} at a time."), PageSize);
+        if (PageSize > LargestPage)
+            Refuse(FormattableString.Invariant($"-PageSize is {PageSize}: the service gives {(LargestPage == 0 ? "everything" : $"at most {LargestPage}")} at a time."), PageSize);
         if (PageToken is not null && MyInvocation.ExpectingInput)
             Refuse("-PageToken belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", PageToken);
         if (IsOnCommandLine(IdParameter) && new[] { nameof(First), nameof(PageSize), nameof(PageToken) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
@@ -152,14 +162,14 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     // What is asked together, to find the same thing in several ways, is no part that could go on by itself.
     private ListPart<T> Part(Query query, SinchSession session) =>
-        new(AsksTogether ? null : query, new PageWalk<T>((token, call) => session.Client.ListAsync(Endpoint, query, token, call), PageToken));
+        new(AsksTogether ? null : query, new PageWalk<T>(Pages(query, session), PageToken));
 
     // A page token may depend on the page size: a listing that goes on keeps it.
     private Query Sized(Query query)
     {
-        if (Endpoint.LargestPage == 0)
+        if (LargestPage == 0)
             return query;
-        var sized = query with { PageSize = PageToken is null ? (int)Math.Min(PageSize ?? Endpoint.LargestPage, Math.Max(1, Keep is null ? Limit : long.MaxValue)) : PageSize ?? Endpoint.LargestPage };
+        var sized = query with { PageSize = PageToken is null ? (int)Math.Min(PageSize ?? LargestPage, Math.Max(1, Keep is null ? Limit : long.MaxValue)) : PageSize ?? LargestPage };
         return PageSize is { } size ? sized.With(new Filter(nameof(PageSize), size)) : sized;
     }
 }

@@ -1,0 +1,38 @@
+namespace SinchConv.Api;
+
+/// <summary>The spans of time between pages, oldest first, where a listing may have skipped a conversation. Bounded: of many, neighbours become one.</summary>
+/// <param name="last">The time of the last item read; null before the first page.</param>
+internal sealed class Gaps(DateTime? last)
+{
+    private const int Most = 65_536;
+
+    private DateTime? last = last;
+    private List<(DateTime From, DateTime To)> spans = [];
+
+    /// <summary>Notes a page that was read.</summary>
+    public void Add(IReadOnlyList<Conversation> items)
+    {
+        if (items.Count == 0)
+            return;
+        if (last is { } before)
+            spans.Add((before, Time(items[0])));
+        last = Time(items[items.Count - 1]);
+        if (spans.Count == Most)
+            spans = [.. Enumerable.Range(0, Most / 2).Select(pair => (spans[2 * pair].From, spans[(2 * pair) + 1].To))];
+    }
+
+    /// <summary>Whether a conversation with this time may have been skipped.</summary>
+    public bool Hold(Conversation item)
+    {
+        var time = Time(item);
+        var (low, high) = (0, spans.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = spans[middle].From <= time ? (middle + 1, high) : (low, middle);
+        }
+        return low > 0 && time <= spans[low - 1].To;
+    }
+
+    private static DateTime Time(Conversation item) => item.Newest ?? DateTime.MinValue;
+}

@@ -1,0 +1,40 @@
+namespace SinchConv.Api;
+
+/// <summary>
+/// The way from the newest message down to the beginning of the window. A conversation that was not read yet and gets a
+/// message moves behind the reader's back: so the newest end is looked at again, down to where it was, until one page shows
+/// all that came meanwhile.
+/// </summary>
+internal sealed class NewestFirst(RecentList list, RecentChoice choice)
+{
+    private readonly SortCheck order = new(isOldestFirst: false);
+
+    public async Task<RecentPage> NextAsync(RecentPlace place, CallContext call)
+    {
+        var isFirst = place.Token is null;
+        var page = await list.GetAsync(isOldestFirst: false, place.Token, call).ConfigureAwait(false);
+        if (isFirst)
+            order.Begin();
+        if (!order.Holds(page.Items) && !place.IsUnsorted)
+        {
+            SortCheck.Tell(call);
+            place = place with { IsUnsorted = true };
+        }
+        place = place with { Mark = place.Mark.With(Mark.Of(page.Items)) };
+        var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && page.Items.Any(item => IsBehind(place, item)));
+        return new(
+            [.. page.Items.Where(item => choice.Takes(item) && place.Floor?.IsBefore(item) != false)],
+            !hasEnded ? place with { Token = page.NextPageToken } : isFirst ? null : Again(place),
+            place.Mark,
+            page.TotalSize);
+    }
+
+    private bool IsBehind(RecentPlace place, Conversation item) => place.Floor is { } floor
+        ? floor.IsBehind(item)
+        : choice.After is { } after && !(item.Newest >= after);
+
+    // What moved has a message at the mark or later: it may be behind the window, and where nothing is newer, nothing moved.
+    private RecentPlace? Again(RecentPlace place) => choice.Before <= place.Mark.Time || place.Mark.Time <= place.Floor?.Time
+        ? null
+        : new(RecentPhase.NewestFirst) { Floor = place.Mark };
+}

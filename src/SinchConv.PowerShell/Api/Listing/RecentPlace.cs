@@ -1,0 +1,63 @@
+namespace SinchConv.Api;
+
+/// <summary>On which way through the list by time.</summary>
+internal enum RecentPhase
+{
+    /// <summary>From the newest message on.</summary>
+    NewestFirst,
+
+    /// <summary>From the oldest message on.</summary>
+    OldestFirst,
+
+    /// <summary>From the oldest one once more, for what may have been skipped.</summary>
+    Gaps,
+
+    /// <summary>Through the ordinary list, in its place.</summary>
+    Ordinary,
+}
+
+/// <summary>A place in a listing by time, which is also its page token: all that has to be known to go on there.</summary>
+/// <param name="Phase">On which way.</param>
+internal sealed record RecentPlace(RecentPhase Phase)
+{
+    private const string Prefix = "recent";
+
+    /// <summary>Whether the list turned out not to be sorted, so that no item tells anything about those behind it.</summary>
+    public bool IsUnsorted { get; init; }
+
+    /// <summary>Where a further look at the newest end may stop; null on the way through the whole window.</summary>
+    public Mark? Floor { get; init; }
+
+    /// <summary>The newest end when this way began.</summary>
+    public Mark Mark { get; init; } = Mark.None;
+
+    /// <summary>The service's own token; null at the first page.</summary>
+    public string? Token { get; init; }
+
+    public override string ToString() => $"{Prefix}:{Phase}:{(IsUnsorted ? "unsorted" : "")}:{Floor}:{Mark}:{Token}";
+
+    /// <exception cref="SinchException">The text is no place.</exception>
+    public static RecentPlace Read(string text)
+    {
+        var parts = text.Split([':'], 6);
+        if (parts.Length < 6 || parts[0] != Prefix || !Enum.TryParse<RecentPhase>(parts[1], out var phase)
+            || Mark.Read(parts[4]) is not { } mark || (Mark.Read(parts[3]) is null && parts[3].Length > 0))
+        {
+            throw new SinchException(SinchError.InvalidRequest, "The page token is none of a listing by time (-Recent, -Oldest, -After, -Before): it goes with the parameters of its own listing.");
+        }
+        return new(phase)
+        {
+            IsUnsorted = parts[2].Length > 0,
+            Floor = parts[3].Length == 0 ? null : Mark.Read(parts[3]),
+            Mark = mark,
+            Token = parts[5].Length == 0 ? null : parts[5],
+        };
+    }
+}
+
+/// <summary>A page of a listing by time.</summary>
+/// <param name="Items">What was chosen from it.</param>
+/// <param name="Next">Where to go on; null at the end.</param>
+/// <param name="Mark">The newest end, as far as it was seen on this way.</param>
+/// <param name="TotalSize">How many conversations the service announced.</param>
+internal sealed record RecentPage(IReadOnlyList<Conversation> Items, RecentPlace? Next, Mark Mark, long? TotalSize);
