@@ -1,0 +1,45 @@
+using SinchConv.Sandbox;
+using SinchConv.TestServer;
+
+namespace SinchConv.Tests.Wire;
+
+/// <summary>Each fault of the table on the list by time: it ends as on the ordinary list, but that a list which is not there has a replacement.</summary>
+public sealed class RecentFaultTests
+{
+    private const string Route = "conversations:recent";
+
+    private static readonly SandboxProject Project = SandboxProject.With([.. SandboxProject.Create(FaultCase.PageCount * 20).Conversations
+        .Select((item, number) => item with { LastReceived = new DateTime(2026, 6, 30, 0, 0, number % 60, DateTimeKind.Utc) })]);
+
+    public static TheoryData<string, int> OnPages => [.. from fault in FaultTable.Cases
+                                                         from page in Enumerable.Range(0, FaultCase.PageCount)
+                                                         select new TheoryDataRow<string, int>(fault.Name, page)];
+
+    [Theory]
+    [MemberData(nameof(OnPages))]
+    public async Task On_a_page(string name, int page)
+    {
+        var fault = FaultTable.Cases.Single(other => other.Name == name);
+        await using var server = await SinchServer.StartAsync(Project);
+        var attempts = 0;
+        server.Faults = request => request.IsOn(Route) && request.NumberOnRoute >= page ? fault.Make(attempts++) : null;
+        using var host = new Host();
+        using var session = Sessions.To(server, timeout: fault.Timeout, retries: 2);
+        await session.AuthenticateAsync(Sessions.NoNotes());
+        host.Set("session", session);
+        var outcome = await Task.Run(() => host.Run("Get-SinchConversation -Session $session -Recent -All -PageSize 20")).WaitAsync(TimeSpan.FromSeconds(60));
+        var error = outcome.Terminating ?? outcome.Errors.SingleOrDefault();
+        var wanted = page == 0 && fault.Make(0) is Fault.Answer { Status: 404 or 501 } ? new Ending(Project.Conversations.Count, "", fault.Tries)
+            : fault.OnPage(page) is { ErrorId.Length: 0 } whole ? whole with { Requests = whole.Requests + 1 }
+            : fault.OnPage(page);
+
+        Assert.True(error is null or { Exception: SinchException }, $"{error?.Exception}");
+        Assert.Equal(wanted, new Ending(outcome.Output.Count, error?.FullyQualifiedErrorId.Split(',')[0] ?? "", server.Calls.Count(call => call.IsOn(Route))));
+        if (outcome.Terminating is not { Exception: SinchException { ResumeParameters: [var left] } } || $"{left["PageToken"]}".EndsWith(":same", StringComparison.Ordinal))
+            return;
+        server.Faults = null;
+        host.Set("left", left);
+        var rest = host.Run("Get-SinchConversation @left").ShouldBeClean();
+        Assert.Equal(Project.Conversations.Select(item => item.Id).Order(StringComparer.Ordinal), outcome.Ids.Concat(rest.Ids).Order(StringComparer.Ordinal));
+    }
+}
