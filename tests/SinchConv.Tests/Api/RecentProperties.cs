@@ -92,21 +92,21 @@ public sealed class RecentProperties
             // What was seen before the end gave no sign of it: then nobody could know.
             Assert.Subset(wanted.ToHashSet(), rows.ToHashSet());
             var seen = Read(model, asked, items, Place);
-            Assert.True(seen.Zip(seen.Skip(1)).All(pair => asked.Query.ToQueryString(null).Length > 0 && pair.First <= pair.Second) || seen.Zip(seen.Skip(1)).All(pair => pair.First >= pair.Second));
+            Assert.Equal(seen.Order(), seen);
         },
         iter: 3_000);
 
-    // The times of what the way through the window has read.
-    private static List<DateTime> Read(RecentModel model, Asked asked, SandboxConversation[] items, Func<SandboxConversation, DateTime> place)
+    // The times of what the way through the window has read, in the order in which they should be ascending.
+    private static List<long> Read(RecentModel model, Asked asked, SandboxConversation[] items, Func<SandboxConversation, DateTime> place)
     {
-        var isOldestFirst = model.Queries.Last(query => query.Contains("page_token", StringComparison.Ordinal) || query == model.Queries[^1]).Contains("order=ASC", StringComparison.Ordinal);
-        var order = isOldestFirst ? "order=ASC" : "order=DESC";
-        var pages = model.Queries.Count(query => query.Contains(order, StringComparison.Ordinal) && query.Contains("page_token", StringComparison.Ordinal)) + 1;
-        var among = items.Where(item => asked.State != KnownValues.Active || item.IsActive).Select((item, slot) => (Item: item, Slot: slot));
-        var list = isOldestFirst
-            ? among.OrderBy(pair => place(pair.Item)).ThenBy(pair => pair.Slot)
-            : among.OrderByDescending(pair => place(pair.Item)).ThenByDescending(pair => pair.Slot);
-        return [.. list.Take(pages * asked.PageSize).Select(pair => pair.Item.Newest)];
+        var way = model.Queries.Skip(new RecentChoice(asked.Query).IsOldestFirst switch { null => 2, true => 1, false => 0 }).ToList();
+        var sign = way[0].Contains("order=ASC", StringComparison.Ordinal) ? 1 : -1;
+        var pages = 1 + way.Skip(1).TakeWhile(query => query.Contains("page_token", StringComparison.Ordinal)).Count();
+        return [.. items.Select((item, slot) => (Item: item, Slot: slot))
+            .Where(pair => asked.State != KnownValues.Active || pair.Item.IsActive)
+            .OrderBy(pair => sign * place(pair.Item).Ticks).ThenBy(pair => sign * pair.Slot)
+            .Take(pages * asked.PageSize)
+            .Select(pair => sign * pair.Item.Newest.Ticks)];
     }
 
     [Fact]

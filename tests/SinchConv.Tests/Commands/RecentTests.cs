@@ -33,7 +33,7 @@ public sealed class RecentTests
     [Theory]
     [InlineData("-After $base.AddMinutes(4980) -All", 4_980, 20, true, 1)]
     [InlineData("-Before $base.AddMinutes(20) -All", 0, 20, false, 2)]
-    [InlineData("-After $base.AddMinutes(4900) -Before $base.AddMinutes(4910) -All", 4_900, 10, true, 4)]
+    [InlineData("-After $base.AddMinutes(4905) -Before $base.AddMinutes(4915) -All", 4_905, 10, true, 4)]
     [InlineData("-After $base.AddMinutes(100) -Before $base.AddMinutes(110) -All", 100, 10, false, 6)]
     [InlineData("-Recent -First 5", 4_995, 5, true, 1)]
     [InlineData("-Oldest -First 5", 0, 5, false, 2)]
