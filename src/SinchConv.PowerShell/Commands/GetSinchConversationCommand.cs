@@ -235,10 +235,12 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
 
     /// <summary>Lists conversations whose newest message was accepted at this time or later. A time without a zone is one of this computer.</summary>
     [Parameter]
+    [TimeArgument]
     public DateTime? After { get; set; }
 
     /// <summary>Lists conversations whose newest message was accepted before this time.</summary>
     [Parameter]
+    [TimeArgument]
     public DateTime? Before { get; set; }
 
     private protected override Endpoint<Conversation> Endpoint => Endpoints.Conversations;
@@ -261,9 +263,6 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        // An unset variable must not widen what is listed.
-        if ((IsOnCommandLine(nameof(After)) && After is null) || (IsOnCommandLine(nameof(Before)) && Before is null))
-            Refuse($"-{(IsOnCommandLine(nameof(After)) && After is null ? nameof(After) : nameof(Before))} is empty: give a time, or leave the parameter out.");
         if (After?.ToUniversalTime() > Before?.ToUniversalTime())
             Refuse("-After is later than -Before: no time is between the two.", After);
     }

@@ -74,15 +74,8 @@ public sealed class WatchSinchConversationCommand : SinchSessionCommand
 
     /// <summary>Begins with the messages that were accepted at this time or later. Without it, with the first one that comes from now on.</summary>
     [Parameter]
+    [TimeArgument]
     public DateTime? After { get; set; }
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (IsOnCommandLine(nameof(After)) && After is null)
-            Refuse("-After is empty: give a time, or leave the parameter out.");
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -73,6 +73,6 @@ public sealed class WatchTests
     {
         using var host = new Host();
         Assert.Equal("SinchNotConnected,SinchConv.Commands.WatchSinchConversationCommand", host.Run("Watch-SinchConversation").TerminatingId);
-        Assert.Equal("SinchInvalidRequest,SinchConv.Commands.WatchSinchConversationCommand", host.Run("Watch-SinchConversation -After $null").TerminatingId);
+        Assert.Contains("The time is empty", host.Run("Watch-SinchConversation -After $null").Terminating!.Exception.Message, StringComparison.Ordinal);
     }
 }
