@@ -1,3 +1,4 @@
+using System.Text;
 using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
@@ -22,7 +23,7 @@ public sealed class RecentFaultTests
         var fault = FaultTable.Cases.Single(other => other.Name == name);
         await using var server = await SinchServer.StartAsync(Project);
         var attempts = 0;
-        server.Faults = request => request.IsOn(Route) && request.NumberOnRoute >= page ? fault.Make(attempts++) : null;
+        server.Faults = request => request.IsOn(Route) && request.NumberOnRoute >= page ? AsEntries(fault.Make(attempts++)) : null;
         using var host = new Host();
         using var session = Sessions.To(server, timeout: fault.Timeout, retries: 2);
         await session.AuthenticateAsync(Sessions.NoNotes());
@@ -41,5 +42,26 @@ public sealed class RecentFaultTests
         host.Set("left", left);
         var rest = host.Run("Get-SinchConversation @left").ShouldBeClean();
         Assert.Equal(Project.Conversations.Select(item => item.Id).Order(StringComparer.Ordinal), outcome.Ids.Concat(rest.Ids).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"conversations":[{"id":"x"}]}""")]
+    [InlineData("""{"conversations":[{"conversation":null,"last_message":{"id":"x"}}]}""")]
+    public void An_entry_without_a_conversation_is_an_error_and_no_empty_row(string answer)
+    {
+        using var host = new Host();
+        host.Set("session", Sessions.Over(new StubHandler(answer)));
+        var outcome = host.Run("Get-SinchConversation -Session $session -Recent");
+        Assert.Empty(outcome.Output);
+        Assert.Equal("SinchUnexpectedAnswer,SinchConv.Commands.GetSinchConversationCommand", outcome.TerminatingId);
+    }
+
+    // What stands in an ordinary page, in the shape of this list.
+    private static Fault? AsEntries(Fault? fault)
+    {
+        const string Items = "\"conversations\":[";
+        if (fault is not Fault.Answer { Body.Length: < 1_000 } answer || Encoding.Latin1.GetString(answer.Body) is not var body || !body.Contains(Items, StringComparison.Ordinal))
+            return fault;
+        return answer with { Body = Encoding.Latin1.GetBytes(body.Replace(Items + "{", Items + "{\"conversation\":{", StringComparison.Ordinal).Replace("}]", "}}]", StringComparison.Ordinal)) };
     }
 }

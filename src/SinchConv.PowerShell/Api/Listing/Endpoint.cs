@@ -13,7 +13,7 @@ internal static class Endpoints
     public static Endpoint<Conversation> Conversations { get; } = Of("conversations", 20, Conversation.Fields, item => item.ConversationId);
 
     /// <summary>The conversations once more, sorted by their newest message and with it.</summary>
-    public static Endpoint<Conversation> Recent { get; } = Of("conversations:recent", 50, Conversation.RecentFields, item => item.ConversationId, "conversations");
+    public static Endpoint<Conversation> Recent { get; } = Entries(Of("conversations:recent", 50, Conversation.RecentFields, item => item.ConversationId, "conversations"));
 
     public static Endpoint<App> Apps { get; } = Of("apps", 0, App.Fields, item => item.AppId);
 
@@ -29,4 +29,12 @@ internal static class Endpoints
         var pages = AnswerReader.PageFields(array, fields);
         return new(path, largestPage, answer => AnswerReader.ReadPage(answer, array, pages), answer => AnswerReader.ReadOne(answer, path, fields, id));
     }
+
+    // Else an entry of another shape would be a row without anything in it.
+    private static Endpoint<Conversation> Entries(Endpoint<Conversation> endpoint) => endpoint with
+    {
+        ReadPage = answer => endpoint.ReadPage(answer) is var page && page.Items.All(item => !string.IsNullOrEmpty(item.ConversationId))
+            ? page
+            : throw AnswerFault.Unexpected(answer, "holds an entry without a conversation"),
+    };
 }
