@@ -5,7 +5,7 @@
     Author                 = 'SinchConv contributors'
     CompanyName            = 'SinchConv contributors'
     Copyright              = '(c) SinchConv contributors. MIT License.'
-    Description            = 'Lists the conversations of a Sinch Conversation API project as objects on the pipeline.'
+    Description            = 'Conversations, messages, contacts and apps of the Sinch Conversation API as objects on the pipeline.'
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'

@@ -47,13 +47,13 @@ public sealed class GetSinchContactCommand : SinchListCommand<Contact>
     /// <summary>The ID that another system knows the contact by.</summary>
     [Parameter]
     [TextArgument(nameof(Contact.ExternalId))]
-    [ValidateLength(0, 1_024)]
+    [ValidateIdentifier(IsPlain = true)]
     public string? ExternalId { get; set; }
 
     /// <summary>The address of the contact: a phone number with its country code, in any common spelling, or what the channel knows it by.</summary>
     [Parameter]
     [TextArgument(nameof(Identity))]
-    [ValidateLength(0, 1_024)]
+    [ValidateIdentifier(IsPlain = true)]
     public string? Identity { get; set; }
 
     /// <summary>The channels of the address. Only for -Identity; without it, the channels that are addressed by phone number are tried.</summary>
@@ -85,12 +85,12 @@ public sealed class GetSinchContactCommand : SinchListCommand<Contact>
     private protected override IReadOnlyList<Query> Queries(SinchSession session)
     {
         RefuseInput(nameof(ContactId));
-        if (ExternalId is not null && (Identity ?? Channel?[0]) is not null)
+        if (ExternalId is not null && (Identity is not null || IsOnCommandLine(nameof(Channel))))
             throw Invalid("-ExternalId goes with neither -Identity nor -Channel: the service takes one or the other.");
         if (ExternalId is not null)
             return [new Query(new Filter(nameof(ExternalId), ExternalId, "external_id"))];
         if (Identity is null)
-            return Channel is null ? [new Query()] : throw Invalid("-Channel says where an -Identity is known: give both.");
+            return !IsOnCommandLine(nameof(Channel)) ? [new Query()] : throw Invalid("-Channel says where an -Identity is known: give both.");
         var spellings = PhoneNumber.Spellings(Identity);
         if (spellings.Count == 0 && Channel is null)
             throw Invalid($"'{Text.Quote(Identity, 100)}' is no phone number with a country code, as +46 70 123 45 67 is. For an address of another kind, -Channel has to say of which channel it is.");

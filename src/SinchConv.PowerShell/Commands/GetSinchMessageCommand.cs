@@ -90,11 +90,13 @@ public sealed class GetSinchMessageCommand : SinchListCommand<Message>
 
     /// <summary>Lists messages from contacts (ToApp) or to contacts (ToContact) only.</summary>
     [Parameter]
+    [TextArgument(nameof(Direction))]
     [ValidateSet("ToApp", "ToContact")]
     public string? Direction { get; set; }
 
     /// <summary>Where to look: at messages of conversations, or at those of apps in DISPATCH mode. Without it, the service decides: conversations.</summary>
     [Parameter]
+    [TextArgument(nameof(Source))]
     [ValidateSet("Conversation", "Dispatch")]
     public string? Source { get; set; }
 
@@ -114,8 +116,8 @@ public sealed class GetSinchMessageCommand : SinchListCommand<Message>
             .. MessageOwner.Filters(this, ConversationId, ContactId, AppId, session.DefaultAppId),
             .. When(nameof(After), After, "start_time"),
             .. When(nameof(Before), Before, "end_time"),
-            .. Choice(nameof(Direction), Direction, "direction", ""),
-            .. Choice(nameof(Source), Source, "messages_source", "_SOURCE"),
+            .. Choice(nameof(Direction), Direction, KnownValues.Directions, "direction", ""),
+            .. Choice(nameof(Source), Source, KnownValues.MessageSources, "messages_source", "_SOURCE"),
             new Filter(null, null, "view", "WITH_METADATA"),
         ]);
         return Channel is null ? [query] : [.. Channel.Select(channel => channel.ToUpperInvariant()).Distinct().Select(channel => query.With(new Filter(nameof(Channel), channel, "channel")))];
@@ -127,9 +129,10 @@ public sealed class GetSinchMessageCommand : SinchListCommand<Message>
             yield return new Filter(parameter, moment, field, moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
     }
 
-    private static IEnumerable<Filter> Choice(string parameter, string? value, string field, string suffix)
+    // ValidateSet takes any case; the words of the service come from the one that is written here.
+    private static IEnumerable<Filter> Choice(string parameter, string? value, IReadOnlyList<string> known, string field, string suffix)
     {
         if (value is not null)
-            yield return new Filter(parameter, value, field, KnownValues.ToWire(value) + suffix);
+            yield return new Filter(parameter, value, field, KnownValues.ToWire(known.First(word => word.Equals(value, StringComparison.OrdinalIgnoreCase))) + suffix);
     }
 }

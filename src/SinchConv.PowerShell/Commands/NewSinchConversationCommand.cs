@@ -69,7 +69,8 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
 
     /// <summary>Whether the conversation begins as Active or Inactive.</summary>
     /// <value>Active</value>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TextArgument(nameof(State))]
     [ValidateSet(KnownValues.Active, KnownValues.Inactive)]
     public string State { get; set; } = KnownValues.Active;
 
@@ -96,7 +97,7 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
             RefuseContradiction(nameof(AppId), OfInput(nameof(AppId), "app_id"), AppId);
             contact = Given(nameof(ContactId), ContactId, "contact_id") ?? RawId(RawObject.Contact) ?? throw Invalid("Nothing says with whom: give -ContactId, or pipe in contacts.");
             var app = Given(nameof(AppId), AppId, "app_id") ?? session.DefaultAppId ?? throw Invalid("A conversation belongs to an app: give -AppId, or a default app with Connect-SinchProject -AppId.");
-            if (!ShouldProcess($"app {app} and contact {contact} of {session}", "New conversation"))
+            if (!ShouldProcess($"app {app} and contact {contact} of {session}", $"New {State} conversation{(string.IsNullOrEmpty(Channel) ? "" : $" in {Channel}")}{(string.IsNullOrEmpty(MetadataJson) ? "" : " with metadata")}"))
                 return;
             var request = new ApiRequest(HttpMethod.Post, Endpoints.Conversations.Path, JsonText.Write(json => WriteBody(json, app, contact)), MayRepeat: false);
             var client = session.Client;

@@ -56,7 +56,9 @@ public sealed class SetSinchConversationCommand : SinchChangeCommand
 
     /// <summary>The correlation ID, up to 128 characters.</summary>
     [Parameter]
-    [ValidateLength(1, 128)]
+    [TextArgument(nameof(CorrelationId))]
+    [ValidateIdentifier(IsPlain = true)]
+    [ValidateLength(0, 128)]
     public string? CorrelationId { get; set; }
 
     /// <summary>Writes each conversation as it is then.</summary>
@@ -79,7 +81,7 @@ public sealed class SetSinchConversationCommand : SinchChangeCommand
         base.BeginProcessing();
         if (!Mask.Any())
             Refuse("Nothing says what to change: give -State, -Channel, -MetadataJson or -CorrelationId.");
-        if (MergeMetadata && MetadataJson is null)
+        if (MergeMetadata && MetadataJson is null && IsOnCommandLine(nameof(MergeMetadata)))
             Refuse("-MergeMetadata says how to use -MetadataJson: give that as well.");
         var strategy = MetadataJson is null ? "" : $"&metadata_update_strategy={(MergeMetadata ? "MERGE_PATCH" : "REPLACE")}";
         request = new(new HttpMethod("PATCH"), $"?update_mask={string.Join(",", Mask)}{strategy}", JsonText.Write(WriteBody));

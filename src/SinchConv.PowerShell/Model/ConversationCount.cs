@@ -22,8 +22,8 @@ public sealed class ConversationCount
     /// <summary>The ID of the contact that was asked for; null when it was not.</summary>
     public string? ContactId { get; internal init; }
 
-    /// <summary>Channel, state and count.</summary>
-    public override string ToString() => $"{Channel ?? "(other)"} {State}: {Count}";
+    /// <summary>What was counted, and the count.</summary>
+    public override string ToString() => string.Join(" ", new[] { AppId, ContactId, Channel ?? "(other)", $"{State}: {Count}" }.Where(part => part is not null));
 
     /// <summary>The count as a bar, in proportion to the largest count of the same census.</summary>
     /// <param name="width">The length of the longest bar, in characters.</param>

@@ -57,6 +57,6 @@ public sealed class ConversationEvent
     /// <summary><c>CONVERSATION</c> or <c>DISPATCH</c>.</summary>
     public string? ProcessingMode { get; internal set; }
 
-    /// <summary>What happened.</summary>
-    public override string ToString() => EventType ?? "";
+    /// <summary>The ID of the event.</summary>
+    public override string ToString() => EventId ?? "";
 }

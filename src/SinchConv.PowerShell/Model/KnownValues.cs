@@ -26,6 +26,9 @@ internal static class KnownValues
     /// <summary>The directions of messages, as users name them.</summary>
     public static IReadOnlyList<string> Directions { get; } = ["ToApp", "ToContact"];
 
+    /// <summary>Where messages are looked for, as users name it.</summary>
+    public static IReadOnlyList<string> MessageSources { get; } = ["Conversation", "Dispatch"];
+
     /// <summary>A name of the service in the way of PowerShell: <c>TO_APP</c> is <c>ToApp</c>.</summary>
     public static string? FromWire(string? name) => name is null
         ? null

@@ -68,6 +68,6 @@ public sealed class Message
     /// <summary>What an application sent along.</summary>
     public string? Metadata { get; internal set; }
 
-    /// <summary>What a person would read.</summary>
-    public override string ToString() => Text;
+    /// <summary>The ID of the message: Sort-Object -Unique and Compare-Object tell objects apart by their text.</summary>
+    public override string ToString() => MessageId ?? "";
 }

@@ -15,6 +15,9 @@ internal static class PhoneNumber
     /// <summary>The spellings under which Sinch may know it: contacts occur with and without the plus. None where the text is no phone number with a country code.</summary>
     public static IReadOnlyList<string> Spellings(string text)
     {
+        // What a spreadsheet makes of a number; the zero would make it somebody else's.
+        if (text.TrimEnd().EndsWith(".0", StringComparison.Ordinal))
+            return [];
         var bare = string.Concat(HomeZero.Replace(text, "").Where(character => !IsBetween(character)));
         return Whole.Match(bare) is { Success: true } match ? ["+" + match.Groups[1].Value, match.Groups[1].Value] : [];
     }

@@ -12,12 +12,18 @@ internal sealed class ValidateIdentifierAttribute : ValidateArgumentsAttribute
     /// <summary>Whether it is a page token, of which nobody but the service knows what it may hold.</summary>
     public bool IsToken { get; init; }
 
+    /// <summary>Whether blanks and the like may be in it, as in names of other systems, but not around it.</summary>
+    public bool IsPlain { get; init; }
+
     /// <inheritdoc/>
     protected override void Validate(object? arguments, EngineIntrinsics engineIntrinsics)
     {
         foreach (var text in arguments is IEnumerable<string> several ? several : [arguments as string ?? ""])
         {
-            if ((IsToken ? Identifier.TokenProblem(text) : Identifier.Problem(text)) is { } problem)
+            var problem = IsPlain && text != text.Trim() ? "begins or ends with a blank or a line break: remove it"
+                : IsPlain || IsToken ? Identifier.TokenProblem(text)
+                : Identifier.Problem(text);
+            if (problem is not null)
                 throw new ValidationMetadataException($"The value '{Text.Quote(text, 100)}' {problem}.");
         }
     }

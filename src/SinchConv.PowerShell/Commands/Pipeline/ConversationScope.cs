@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using SinchConv.Api;
 
 namespace SinchConv.Commands;
@@ -18,11 +17,11 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         var isCount = channelOfInput is not null && command.OfInput("Count") is not null;
         if (isCount && channelOfInput is "")
             throw Invalid("This count is of channels that the module does not know, and the service asks for the name of a channel. Leave it out of the pipeline, and give the name with -Channel, or ask for everything with -State.");
-        if (command.InputObject is { BaseObject: not SinchSession } input)
-            Check(command, input, (appId, contactId, state, channels));
+        if (command.InputObject is { BaseObject: not SinchSession })
+            Check(command, (appId, contactId, state, channels));
         return new(
-            command.Given("AppId", NullIfUnasked(appId), "app_id"),
-            command.Given("ContactId", NullIfUnasked(contactId), "contact_id"),
+            command.Given("AppId", NullIfUnasked(appId), "app_id") ?? command.RawId(RawObject.App),
+            command.Given("ContactId", NullIfUnasked(contactId), "contact_id") ?? command.RawId(RawObject.Contact),
             command.Given("State", state),
             Named(command.IsDefault("Channel") && channelOfInput is not null ? [channelOfInput] : channels));
 
@@ -67,16 +66,16 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         KnownValues.States.FirstOrDefault(known => known.Equals(state, StringComparison.OrdinalIgnoreCase))
         ?? throw Invalid($"The State '{Text.Quote(state, 100)}' is neither Active nor Inactive.");
 
-    private static void Check(SinchSessionCommand command, PSObject input, (string? AppId, string? ContactId, string? State, string[]? Channels) given)
+    private static void Check(SinchSessionCommand command, (string? AppId, string? ContactId, string? State, string[]? Channels) given)
     {
-        var app = command.OfInput("AppId", "app_id");
-        var contact = command.OfInput("ContactId", "contact_id");
+        var app = command.OfInput("AppId", "app_id") ?? command.RawId(RawObject.App);
+        var contact = command.OfInput("ContactId", "contact_id") ?? command.RawId(RawObject.Contact);
         var state = command.OfInput("State");
         var channel = command.OfInput("Channel");
         if (channel is null && command.OfInput("ActiveChannel", "active_channel") is not null)
             throw Invalid("The input has an ActiveChannel, by which nothing is listed or counted: rename it to Channel, or leave it out (Select-Object -Property AppId, ContactId).");
         if ((app ?? contact ?? state ?? channel) is null)
-            throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) names neither a conversation nor an app or a contact: a property ConversationId, AppId or ContactId is needed.");
+            throw Invalid($"{command.InputName} names neither an app nor a contact: a property AppId or ContactId is needed (to get single conversations, ConversationId).");
         // If what is typed won, several inputs could mean the same.
         command.RefuseContradiction("AppId", app, given.AppId);
         command.RefuseContradiction("ContactId", contact, given.ContactId);

@@ -23,8 +23,8 @@ internal static class MessageOwner
             .. isByApp ? Named("AppId", appId, "app_id", RawObject.App) : [],
         ];
         // Else several inputs would mean the same.
-        if (command.InputObject is { BaseObject: not SinchSession } input && filters.All(filter => command.IsOnCommandLine(filter.Parameter!)))
-            throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) names nothing{(filters.Count > 0 ? " beside what stands on the command line" : "")}: a property {string.Join(" or ", names)} is needed.");
+        if (command.InputObject is { BaseObject: not SinchSession } && filters.All(filter => command.IsOnCommandLine(filter.Parameter!)))
+            throw Invalid($"{command.InputName} names nothing{(filters.Count > 0 ? " beside what stands on the command line" : "")}: a property {string.Join(" or ", names)} is needed.");
         if (filters.Count == 0 && defaultAppId is not null)
             filters.Add(new Filter("AppId", defaultAppId, "app_id"));
         return filters.Count > 0 ? filters : throw Invalid($"Nothing says whose they are: give {string.Join(" or ", names.Select(name => "-" + name))}, or pipe in conversations or contacts.");

@@ -49,7 +49,7 @@ public abstract class SinchChangeCommand : SinchSessionCommand
             if (isPiped && IsOnCommandLine(nameof(ConversationId)))
                 throw Invalid("-ConversationId is given, and something else is piped in: give one of the two.");
             var ids = (InputText is { } text ? [text] : Given(nameof(ConversationId), ConversationId, "conversation_id") ?? (RawId(RawObject.Conversation) is { } id ? [id] : null))
-                ?? throw Invalid(isPiped ? $"'{Text.Quote($"{InputObject}", 100)}' names no conversation: a property ConversationId is needed." : "Nothing says which conversation is meant: give -ConversationId, or pipe in IDs or conversations.");
+                ?? throw Invalid(isPiped ? $"{InputName} names no conversation: a property ConversationId is needed." : "Nothing says which conversation is meant: give -ConversationId, or pipe in IDs or conversations.");
             changes = [.. ids.Select(one => Change(one, session)).OfType<Listing<Conversation>>()];
         }
         catch (SinchException fault)

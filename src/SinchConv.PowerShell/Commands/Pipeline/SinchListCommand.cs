@@ -34,7 +34,8 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     /// <summary>
     /// How many requests may be under way at a time, 1 to 32. With more than one, several inputs or IDs are worked on
-    /// together; their objects stay in the order of the inputs.
+    /// together; their objects stay in the order of the inputs, but the inputs are read ahead, so a -PipelineVariable of a
+    /// command before this one no longer belongs to the object that is written.
     /// </summary>
     /// <value>1</value>
     [Parameter]

@@ -21,6 +21,15 @@ public abstract class SinchSessionCommand : SinchCommand
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>What the input is, for a message: never the values of its properties, which may be secrets.</summary>
+    internal string InputName => InputObject switch
+    {
+        null => "Nothing",
+        { BaseObject: string or IConvertible and not Enum } plain => $"'{Text.Quote($"{plain}", 100)}' ({plain.BaseObject.GetType().Name})",
+        { BaseObject: System.Collections.IDictionary } => "A hashtable, whose entries are no properties: put [pscustomobject] in front of it. It",
+        var item => $"An object of type {item.BaseObject.GetType().Name} with {Text.Quote(string.Join(", ", item.Properties.Select(property => property.Name)), 100)}",
+    };
+
     /// <summary>The text that was piped in; null when the input is none.</summary>
     private protected string? InputText => InputObject?.BaseObject as string;
 
@@ -36,7 +45,7 @@ public abstract class SinchSessionCommand : SinchCommand
                 throw Invalid(SessionArgumentAttribute.Copied);
             if (InputObject?.BaseObject is not SinchSession piped)
                 return Session ?? DefaultSession;
-            return Session is null || Session == piped ? piped : throw Invalid("A session was piped in, and -Session names another one: give one of the two.");
+            return Session is null || Session == piped || IsDefault(nameof(Session)) ? piped : throw Invalid("A session was piped in, and -Session names another one: give one of the two.");
         }
     }
 
@@ -56,7 +65,7 @@ public abstract class SinchSessionCommand : SinchCommand
         {
             return InputObject is null or { BaseObject: SinchSession } || SessionArgumentAttribute.IsCopy(InputObject)
                 ? GivenSession
-                : throw Invalid($"'{Text.Quote($"{InputObject}", 100)}' ({InputObject.BaseObject.GetType().Name}) is no session.");
+                : throw Invalid($"{InputName} is no session.");
         }
         catch (SinchException fault)
         {
@@ -126,8 +135,8 @@ public abstract class SinchSessionCommand : SinchCommand
     /// <param name="wanted">The property that would say something.</param>
     private protected void RefuseInput(string wanted)
     {
-        if (InputObject is { BaseObject: not SinchSession } input)
-            throw Invalid($"'{Text.Quote($"{input}", 100)}' ({input.BaseObject.GetType().Name}) has no {wanted}.");
+        if (InputObject is { BaseObject: not SinchSession })
+            throw Invalid($"{InputName} has no {wanted}.");
     }
 
     private protected static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
