@@ -12,6 +12,7 @@ internal static class Quirks
         ["recent-501"] = quirks => quirks with { RecentStatus = HttpStatusCode.NotImplemented },
         // The times of another conversation each: no order that a client could guess.
         ["recent-unsorted"] = quirks => quirks with { RecentTime = static item => new DateTime(new SandboxDice(item.Id, 0).Next(int.MaxValue)) },
+        ["recent-needs-page-size"] = quirks => quirks with { RecentNeedsPageSize = true },
         ["recent-skips-silent"] = quirks => quirks with { RecentSkipsSilent = true },
         ["recent-false-is-both"] = quirks => quirks with { RecentFalseIsBoth = true },
         ["recent-ties-never-turn"] = quirks => quirks with { RecentTiesNeverTurn = true },

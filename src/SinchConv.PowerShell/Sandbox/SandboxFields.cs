@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SinchConv.Sandbox;
@@ -50,7 +51,7 @@ internal sealed class SandboxFields
 
     public static string? Channel(string? name) => name is null || KnownValues.Channels.Contains(name) ? name : throw SandboxRefusal.Invalid("active_channel", "is not a channel.");
 
-    private Action<System.Text.Json.Utf8JsonWriter>? Metadata(SandboxConversation conversation, bool isMerge)
+    private Action<Utf8JsonWriter>? Metadata(SandboxConversation conversation, bool isMerge)
     {
         JsonNode? given = Object("metadata_json");
         var before = isMerge && conversation.MetadataJson is { } write ? SandboxJson.Read(write) : null;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace SinchConv.Sandbox;
@@ -30,7 +31,7 @@ internal sealed class SandboxLists(SandboxProject project)
     {
         var quirks = project.Quirks;
         if (quirks.RecentStatus is { } status)
-            throw new SandboxRefusal(status, "UNIMPLEMENTED", "There is no such list.");
+            throw new SandboxRefusal(status, status == HttpStatusCode.NotFound ? "NOT_FOUND" : "UNIMPLEMENTED", "There is no such list.");
         if (request.Value("app_id") is not { } appId)
             throw SandboxRefusal.Invalid("app_id", "is required.");
         var onlyActive = request.Boolean("only_active");
@@ -38,6 +39,8 @@ internal sealed class SandboxLists(SandboxProject project)
         var order = request.OneOf("order", "ASC", "DESC") == "ASC" ? SandboxOrder.OldestFirst : SandboxOrder.NewestFirst;
         var size = request.PageSize(LargestRecentPage);
         Require(filter);
+        if (quirks.RecentNeedsPageSize && request.Value("page_size") is null)
+            return SandboxAnswer.Page("conversations", [], "", 0);
         var list = project.Store.List(filter, order);
         var start = request.Start(request.Listing) is not { } after ? 0
             : quirks.RecentTokensCount ? (int)after.Place

@@ -132,6 +132,7 @@ internal sealed class SandboxProject
         }
     }
 
+    /// <summary>Adds a message, also an older one. To be called with the <see cref="Gate"/> held.</summary>
     public SandboxEntry AddMessage(int slot, SandboxArrival arrival)
     {
         var message = Messages.Add(slot, arrival);

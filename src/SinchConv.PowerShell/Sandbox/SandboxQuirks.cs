@@ -11,6 +11,9 @@ internal sealed record SandboxQuirks
     /// <summary>Sorts the list of recent conversations by this time instead of that of the newest message: any disorder is one such time.</summary>
     public Func<SandboxConversation, DateTime>? RecentTime { get; init; }
 
+    /// <summary>The list of recent conversations is empty for a request that gives no page size.</summary>
+    public bool RecentNeedsPageSize { get; init; }
+
     /// <summary>Leaves conversations without a message out of the list of recent conversations.</summary>
     public bool RecentSkipsSilent { get; init; }
 

@@ -4,7 +4,7 @@ using SinchConv.Sandbox;
 
 namespace SinchConv.Tests.Sandbox;
 
-/// <summary>Creating, updating, stopping, deleting, injecting: what it answers, what it refuses, and that lists show it.</summary>
+/// <summary>Creating, updating, stopping, deleting: what it answers, what it refuses, and that lists show it.</summary>
 public sealed class ChangeTests : IDisposable
 {
     private const string App = SandboxProject.ConversationAppId;
@@ -16,9 +16,9 @@ public sealed class ChangeTests : IDisposable
 
     public ChangeTests()
     {
-        client = new SandboxClient(project, new FakeClock());
+        client = new SandboxClient(project);
         active = project.Conversations.First(item => item.IsActive && item.LastReceived is not null);
-        inactive = project.Conversations.First(item => !item.IsActive && item.ContactId == active.ContactId);
+        inactive = project.Conversations.First(item => !item.IsActive && item.LastReceived is not null && item.ContactId == active.ContactId);
     }
 
     public void Dispose() => client.Dispose();
@@ -90,7 +90,6 @@ public sealed class ChangeTests : IDisposable
         Assert.Equal("NOT_FOUND", Status("PATCH", "conversations/unknown", "{}", HttpStatusCode.NotFound));
         Assert.Equal("NOT_FOUND", Status("POST", "conversations/unknown:stop", null, HttpStatusCode.NotFound));
         Assert.Equal("NOT_FOUND", Status("DELETE", "conversations/unknown", null, HttpStatusCode.NotFound));
-        Assert.Equal("NOT_FOUND", Status("POST", "conversations/unknown:inject-message", "{}", HttpStatusCode.NotFound));
         Assert.Equal("UNIMPLEMENTED", Status("PUT", $"conversations/{active.Id}", "{}", HttpStatusCode.NotImplemented));
     }
 
@@ -153,31 +152,17 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
-    public void An_injected_message_is_the_newest()
+    public void What_happened_before_stays_as_it_was()
     {
-        Assert.Equal("{}", client.Send("POST", $"conversations/{active.Id}:inject-message", """{"app_message":{"text_message":{"text":"written by hand"}},"accept_time":"2026-07-01T00:00:00.1234567Z","channel_identity":{"channel":"SMS","identity":"46700000001"},"metadata":"m"}""").ToJsonString());
-        var message = client.Get($"messages?conversation_id={active.Id}&page_size=1")["messages"]![0]!;
-        Assert.Equal(("written by hand", true, "SMS", "46700000001", "m", "TO_CONTACT"), ((string?)message["app_message"]!["text_message"]!["text"], (bool)message["injected"]!, (string?)message["channel_identity"]!["channel"], (string?)message["channel_identity"]!["identity"], (string?)message["metadata"], (string?)message["direction"]));
-        Assert.Equal("2026-07-01T00:00:00.1234567Z", (string?)client.Get($"conversations/{active.Id}")["last_received"]);
-        Assert.True(JsonNode.DeepEquals(message, client.Get($"messages/{message["id"]}")));
-        Assert.Equal(active.Id, client.Ids($"conversations:recent?app_id={App}", "conversations")[0]);
+        List<string> All() => [.. from name in (string[])["messages", "events"] from item in client.Walk($"{name}?contact_id={active.ContactId}", name) select item.ToJsonString()];
+        var before = All();
+        client.Send("PATCH", $"conversations/{active.Id}", """{"active_channel":"LINE"}""");
+        client.Send("PATCH", $"conversations/{inactive.Id}", """{"active_channel":"LINE"}""");
+        Assert.Equal(before, All());
+        project.Receive(active.Id, new DateTime(2026, 7, 1, 0, 0, 0, DateTimeKind.Utc), "still there?");
+        project.Receive(inactive.Id, new DateTime(2020, 7, 1, 0, 0, 0, DateTimeKind.Utc), "late");
+        Assert.Equal(2, All().Except(before).Count());
+        Assert.Empty(before.Except(All()));
+        Assert.Equal(inactive.LastReceived, project.Find(inactive.Id)!.LastReceived);
     }
-
-    [Fact]
-    public void An_injected_event_tells_its_id_and_time_and_is_no_message()
-    {
-        var answer = client.Send("POST", $"conversations/{active.Id}:inject-event", """{"contact_event":{"composing_event":{}}}""");
-        Assert.Equal(new FakeClock().UtcNow.UtcDateTime, (DateTime)answer["accepted_time"]!);
-        Assert.Equal((string?)answer["event_id"], client.Ids($"events?conversation_id={active.Id}", "events")[0]);
-        Assert.Equal(active.LastReceived, project.Find(active.Id)!.LastReceived);
-    }
-
-    [Theory]
-    [InlineData("inject-message", "{}", "app_message")]
-    [InlineData("inject-message", """{"app_message":{"text_message":{}},"contact_message":{"text_message":{}}}""", "app_message")]
-    [InlineData("inject-message", """{"contact_message":{}}""", "app_message")]
-    [InlineData("inject-message", """{"contact_message":{"text_message":{}},"accept_time":"yesterday"}""", "accept_time")]
-    [InlineData("inject-event", """{"contact_message":{"text_message":{}}}""", "contact_message")]
-    public void What_cannot_be_injected_names_its_field(string verb, string body, string field) =>
-        Assert.Equal(field, client.Refused("POST", $"conversations/{active.Id}:{verb}", body));
 }

@@ -48,30 +48,28 @@ public sealed class ConcurrentChangeTests
     [Fact]
     public async Task Many_may_change_and_read_at_once()
     {
-        var project = SandboxProject.Create(300);
-        var ids = project.Conversations.Select(item => item.Id).ToList();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 400), TestContext.Current.CancellationToken, (number, _) =>
+        var project = SandboxProject.Create(60);
+        using var client = new SandboxClient(project);
+        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
         {
-            using var client = new SandboxClient(project);
-            switch (number % 4)
+            for (var i = 0; i < 100; i++)
             {
-                case 0:
-                    project.Receive(ids[number % 150], Noon.AddYears(1).AddSeconds(number), "hello");
-                    break;
-                case 1:
-                    client.Send("POST", $"conversations/{ids[number % 150]}:stop");
-                    break;
-                case 2:
-                    client.Send("DELETE", $"conversations/{ids[150 + (number / 4)]}");
-                    break;
-                default:
-                    Assert.Distinct(client.Get($"conversations:recent?page_size=50&app_id={App}")["conversations"]!.AsArray().Select(item => SandboxClient.Id(item!)));
-                    break;
+                var ids = client.Get($"conversations:recent?page_size=50&app_id={App}")["conversations"]!.AsArray().Select(item => SandboxClient.Id(item!)).ToList();
+                Assert.Distinct(ids);
+                Assert.Equal(50, ids.Count);
             }
-            return ValueTask.CompletedTask;
-        });
-        using var after = new SandboxClient(project);
-        ShouldBeRight(project, after);
+        })).ToList();
+        var writers = Enumerable.Range(1, 4).Select(writer => Task.Run(() =>
+        {
+            for (var i = 0; !readers.TrueForAll(reader => reader.IsCompleted); i++)
+            {
+                project.Add(new SandboxConversation { Id = $"{writer}-{i}", AppId = App, ContactId = "c", Channel = "SMS", LastReceived = Noon.AddYears(1).AddTicks(i) });
+                project.Receive($"{writer}-{i}", Noon.AddYears(2).AddTicks(i), "hello");
+                project.Remove($"{writer}-{i}");
+            }
+        }));
+        await Task.WhenAll([.. writers, .. readers]);
+        ShouldBeRight(project, client);
     }
 
     private static void Change(SandboxProject project, (int What, int Which, int When) change)

@@ -70,6 +70,15 @@ public sealed class RecentTests
     public void The_order_can_be_any_other() =>
         Assert.Equal("fabcde", Ids(Small(new SandboxQuirks { RecentTime = item => Noon.AddDays(-item.Id[0] % 'f') })));
 
+    [Fact]
+    public void The_list_can_be_empty_without_a_page_size()
+    {
+        var project = Small(new SandboxQuirks { RecentNeedsPageSize = true });
+        using var client = new SandboxClient(project);
+        Assert.Empty(client.Get("conversations:recent?app_id=" + SandboxProject.ConversationAppId)["conversations"]!.AsArray());
+        Assert.Equal("edcbaf", Ids(project));
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.NotImplemented)]

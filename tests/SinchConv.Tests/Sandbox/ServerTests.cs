@@ -108,9 +108,9 @@ public sealed class ServerTests
     [Fact]
     public void Every_switch_has_a_name()
     {
-        var quirks = Quirks.Parse("recent-501,recent-unsorted,recent-skips-silent,recent-false-is-both,recent-ties-never-turn,recent-tokens-count,no-total,no-defaults");
+        var quirks = Quirks.Parse("recent-501,recent-unsorted,recent-needs-page-size,recent-skips-silent,recent-false-is-both,recent-ties-never-turn,recent-tokens-count,no-total,no-defaults");
         Assert.Equal(HttpStatusCode.NotImplemented, quirks.RecentStatus);
-        Assert.True(quirks is { RecentSkipsSilent: true, RecentFalseIsBoth: true, RecentTiesNeverTurn: true, RecentTokensCount: true, LeavesOutDefaults: true });
+        Assert.True(quirks is { RecentNeedsPageSize: true, RecentSkipsSilent: true, RecentFalseIsBoth: true, RecentTiesNeverTurn: true, RecentTokensCount: true, LeavesOutDefaults: true });
         Assert.NotNull(quirks.RecentTime);
         Assert.Null(quirks.TotalSize!(new SandboxFilter(null, null, null, null), 7));
         Assert.Throws<ArgumentException>(() => Quirks.Parse("nothing"));
