@@ -60,7 +60,10 @@ public sealed class RecentFaultTests
     private static Fault? AsEntries(Fault? fault)
     {
         const string Items = "\"conversations\":[";
-        if (fault is not Fault.Answer { Body.Length: < 1_000 } answer || Encoding.Latin1.GetString(answer.Body) is not var body || !body.Contains(Items, StringComparison.Ordinal))
+        if (fault is not Fault.Answer { Body.Length: < 1_000 } answer)
+            return fault;
+        var body = Encoding.Latin1.GetString(answer.Body);
+        if (!body.Contains(Items, StringComparison.Ordinal))
             return fault;
         return answer with { Body = Encoding.Latin1.GetBytes(body.Replace(Items + "{", Items + "{\"conversation\":{", StringComparison.Ordinal).Replace("}]", "}}]", StringComparison.Ordinal)) };
     }
