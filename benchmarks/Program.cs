@@ -13,6 +13,8 @@ const string Usage = """
     census   Measure-SinchConversation        --latency 25 --counts 1000,100000,1000000 --rounds 15
     first    time to the first object         --latency 25 --rounds 10
     memory   peak memory                      --counts 1000,100000,1000000 --warm-ups 5
+    recent   -After with 20 changed, and an hour of Watch-SinchConversation with nothing happening
+                                              --latency 25 --counts 1000,100000,1000000 --rounds 10
     import   time of Import-Module            --rounds 15
     emit     cost of each emitted object      --objects 100000 --rounds 7
     all      everything; the tables go to standard output as Markdown, progress to standard error
@@ -32,6 +34,7 @@ var reports = new Dictionary<string, Func<Settings, IEnumerable<string>>>
     ["census"] = CensusReport.Run,
     ["first"] = FirstReport.Run,
     ["memory"] = MemoryReport.Run,
+    ["recent"] = RecentReport.Run,
     ["import"] = ImportReport.Run,
     ["emit"] = EmitReport.Run,
 };

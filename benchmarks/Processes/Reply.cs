@@ -16,6 +16,9 @@ internal sealed record Reply
 
     public int Rows { get; init; }
 
+    /// <summary>How many requests it took, where that was counted.</summary>
+    public int Requests { get; init; }
+
     /// <summary>How many different conversation IDs were among the rows.</summary>
     public int Distinct { get; init; }
 

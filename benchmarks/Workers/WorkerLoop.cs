@@ -31,6 +31,8 @@ internal static class WorkerLoop
         "census" => new CmdletListing().Census,
         "cmdlet-first" => new CmdletListing().First,
         "memory" => new CmdletListing().Peak,
+        "recent" => new RecentListing().After,
+        "watch" => new RecentListing().Watch,
         "bare" => new BareListing().Walk,
         "bare-first" => new BareListing().First,
         "import" => ModuleImport.Run,
