@@ -24,6 +24,10 @@ Checks the target, the key, the project and the app, and counts; writes nothing.
 ./NightlyExport.ps1 -OutputPath /srv/export/conversations.csv -MinimumCount 10000
 
 Takes the rest from the environment, and keeps the file of the night before when fewer than 10,000 conversations come.
+.EXAMPLE
+./NightlyExport.ps1 -OutputPath /srv/export/conversations.csv -Incremental
+
+Fetches only what has had a message since the last run, whose time is kept in conversations.csv.since.
 #>
 [CmdletBinding(SupportsShouldProcess = $true)]
 param(
@@ -50,6 +54,11 @@ param(
 
     # Only conversations of this channel, such as WHATSAPP.
     [string] $Channel,
+
+    # Fetches only the conversations with a message since the last whole run, and merges them into its file; everything where
+    # there is no such run of the same app, state and channel. A conversation that was created without a message, deleted,
+    # or changed without a message is not noticed: let a run without this switch follow now and then.
+    [switch] $Incremental,
 
     # What stands between two values.
     [ValidatePattern('^[^"\r\n]$')] [char] $Delimiter = ',',
@@ -88,6 +97,7 @@ $columns = 'ConversationId', 'State', 'ActiveChannel', 'LastReceived', 'ContactI
 $csv = @{ NoTypeInformation = $true; Delimiter = $Delimiter }
 $clock = [Diagnostics.Stopwatch]::StartNew()
 $session = $null
+$changes = @{}
 $rows = 0
 $resumes = 0
 
@@ -160,11 +170,18 @@ filter Write-Row([IO.TextWriter] $Writer) {
     $script:rows++
 }
 
-# Lists the first of the parts. After a failure, what is left of it takes its place.
+# What comes later is newer.
+filter Add-Change {
+    $changes[$_.ConversationId] = $_
+    $script:rows++
+}
+
+# Lists the first of the parts, into the file or into the changes. After a failure, what is left of it takes its place.
 function Export-Part([Collections.Generic.Queue[hashtable]] $Parts, [IO.TextWriter] $Writer) {
     $part = $Parts.Peek()
     try {
-        Get-SinchConversation @part | ConvertTo-Row | ConvertTo-Csv @csv | Select-Object -Skip 1 | Write-Row $Writer
+        if ($Writer) { Get-SinchConversation @part | ConvertTo-Row | ConvertTo-Csv @csv | Select-Object -Skip 1 | Write-Row $Writer }
+        else { Get-SinchConversation @part | ConvertTo-Row | Add-Change }
         $null = $Parts.Dequeue()
     }
     catch [SinchConv.SinchException] {
@@ -179,11 +196,41 @@ function Export-Part([Collections.Generic.Queue[hashtable]] $Parts, [IO.TextWrit
     }
 }
 
-function Export-Listing([IO.TextWriter] $Writer) {
+function Export-Listing([hashtable] $Filter, [IO.TextWriter] $Writer) {
     $parts = [Collections.Generic.Queue[hashtable]]::new()
-    $parts.Enqueue((Get-Filter) + @{ All = $true; ThrottleLimit = $ThrottleLimit })
-    $Writer.WriteLine(('' | Select-Object $columns | ConvertTo-Csv @csv | Select-Object -First 1))
+    $parts.Enqueue($Filter + @{ All = $true; ThrottleLimit = $ThrottleLimit })
     Invoke-Resumable { while ($parts.Count -gt 0) { Export-Part $parts $Writer } }
+}
+
+function Get-Header { '' | Select-Object $columns | ConvertTo-Csv @csv | Select-Object -First 1 }
+
+# What a file is of: another part of the project is not to be merged into it.
+function Get-Scope { "$($session.ProjectId) $($session.DefaultAppId) $State $Channel" }
+
+# When the last whole run began; nothing where its file cannot be merged.
+function Get-LastStart([string] $Path) {
+    if (-not $Incremental -or -not [IO.File]::Exists($Path) -or -not [IO.File]::Exists("$Path.since")) { return }
+    $start, $scope = [IO.File]::ReadAllLines("$Path.since")
+    $header = Get-Content -LiteralPath $Path -TotalCount 1 -Encoding UTF8
+    if ($scope -ceq (Get-Scope) -and $header -ceq (Get-Header)) { $start -as [datetime] }
+}
+
+filter Select-Wanted {
+    if ((-not $State -or $_.State -eq $State) -and (-not $Channel -or $_.ActiveChannel -eq $Channel)) { $_ }
+}
+
+# State and channel are chosen here: a conversation that has left them must leave the file, too.
+function Export-Merged([string] $Path, [datetime] $Since, [IO.TextWriter] $Writer) {
+    Export-Listing @{ Session = $session; After = $Since }
+    $script:rows = 0
+    & {
+        Import-Csv -LiteralPath $Path -Delimiter $Delimiter -Encoding UTF8 | ForEach-Object {
+            $changed = $changes[$_.ConversationId]
+            if ($changed) { $changes.Remove($_.ConversationId) }
+            if ($changed) { $changed } else { $_ }
+        }
+        $changes.Values
+    } | Select-Wanted | ConvertTo-Csv @csv | Select-Object -Skip 1 | Write-Row $Writer
 }
 
 # An empty list is believed only when the service counts zero, too.
@@ -250,13 +297,20 @@ function Export-Target([string] $Path) {
         $writer = New-Partial $Path
         $partial = $writer.BaseStream.Name
         Invoke-Resumable { Connect-Project }
-        Export-Listing $writer
+        # The clock of Sinch may be behind.
+        $start = [DateTime]::UtcNow.AddMinutes(-5)
+        $since = Get-LastStart $Path
+        $writer.WriteLine((Get-Header))
+        if ($since) { Export-Merged $Path $since $writer } else { Export-Listing (Get-Filter) $writer }
         Assert-RowCount
         $writer.Flush()
         $writer.BaseStream.Flush($true)
         $writer.BaseStream.Dispose()
         $whole, $partial = $partial, $null
+        # Without its time, the next run exports everything: never must an older one stand beside the file.
+        [IO.File]::Delete("$Path.since")
         Move-Partial $whole $Path
+        if ($Incremental) { [IO.File]::WriteAllLines("$Path.since", [string[]] ($start.ToString('o', [cultureinfo]::InvariantCulture), (Get-Scope))) }
     }
     catch [Management.Automation.MethodInvocationException] {
         Stop-Export ExportNotWritten "'$Path' could not be written: $($_.Exception.GetBaseException().Message)"
