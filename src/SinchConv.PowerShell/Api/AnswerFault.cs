@@ -39,7 +39,7 @@ internal static class AnswerFault
         if (answer.Body.IsEmpty)
             return Unexpected(answer, "is empty");
         var text = Text.Quote(answer.Body);
-        return Unexpected(answer, text.Replace("\\uFEFF", "").IndexOfAny(['{', '[']) == 0
+        return Unexpected(answer, text.Replace("\\uFEFF", "").TrimStart().IndexOfAny(['{', '[']) == 0
             ? FormattableString.Invariant($"is not JSON, or not whole ({answer.Body.Length} bytes)")
             : $"is not JSON: {text}");
     }

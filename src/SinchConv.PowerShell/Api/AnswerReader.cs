@@ -26,7 +26,7 @@ internal static class AnswerReader
     {
         // {} is a last page without objects; an error in the place of a page would end the list unnoticed.
         if (read is { IsError: true, Page: null })
-            throw new FormatException($"holds no page of {items}: {Text.Quote(answer.Body)}");
+            throw new FormatException($"holds no page of {items}{(FaultBody.Read(answer.Body, answer.MediaType).Message is { } words ? $": {Text.Quote(words)}" : "")}");
         return read.Known;
     });
 
