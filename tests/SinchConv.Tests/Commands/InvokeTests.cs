@@ -94,7 +94,7 @@ public sealed class InvokeTests
     [Theory]
     [InlineData("@{ a = @{ b = 1, 'x', $null, $true } }", """{"a":{"b":[1,"x",null,true]}}""")]
     [InlineData("'{ \"a\" :  1.50 }'", """{ "a" :  1.50 }""")]
-    [InlineData("([pscustomobject]@{ text = 'Zoë \"佐藤\"'; at = [datetime]::new(2026, 6, 28, 12, 0, 0, 'Utc') })", """{"text":"Zoë \"佐藤\"","at":"2026-06-28T12:00:00Z"}""")]
+    [InlineData("([pscustomobject]@{ text = 'Zoë \"佐藤\"'; at = [datetime]::SpecifyKind('2026-06-28T12:00:00', 'Utc') })", """{"text":"Zoë \"佐藤\"","at":"2026-06-28T12:00:00Z"}""")]
     [InlineData("(ConvertFrom-Json '{\"a\":[{\"b\":null}],\"n\":12345678901234567890}')", """{"a":[{"b":null}],"n":12345678901234567890}""")]
     [InlineData("$conversation.MetadataJson", null)]
     public async Task A_body_is_an_object_or_JSON(string body, string? wanted)
