@@ -5,7 +5,7 @@ namespace SinchConv.Tests.Commands;
 /// <summary>Messages: whose, when, which way, in pages as large as useful, of many conversations at a time.</summary>
 public sealed class MessageTests
 {
-    private const string App = Sandbox.SandboxProject.ConversationAppId;
+    private const string App = SinchConv.Sandbox.SandboxProject.ConversationAppId;
 
     [Theory]
     [InlineData("-ConversationId c -First 3", "?page_size=3&conversation_id=c&view=WITH_METADATA")]

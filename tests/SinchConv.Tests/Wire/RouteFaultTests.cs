@@ -3,7 +3,7 @@ namespace SinchConv.Tests.Wire;
 /// <summary>The faults that matter, over real HTTP, on every route that the module uses.</summary>
 public sealed class RouteFaultTests
 {
-    private static readonly Sandbox.SandboxProject Samples = Sandbox.SandboxProject.Create(60);
+    private static readonly SinchConv.Sandbox.SandboxProject Samples = SinchConv.Sandbox.SandboxProject.Create(60);
 
     public static TheoryData<string, string> All => [.. from route in RouteTable.Routes
                                                         from fault in RouteTable.Faults
@@ -15,7 +15,7 @@ public sealed class RouteFaultTests
     {
         var route = RouteTable.Routes.Single(candidate => candidate.Name == routeName);
         var fault = RouteTable.Faults.Single(candidate => candidate.Name == faultName);
-        await using var wire = await WireHost.StartAsync(Sandbox.SandboxProject.Create(60), TimeSpan.FromSeconds(faultName == "stall" ? 1 : 30));
+        await using var wire = await WireHost.StartAsync(SinchConv.Sandbox.SandboxProject.Create(60), TimeSpan.FromSeconds(faultName == "stall" ? 1 : 30));
         var conversation = Samples.Conversations[0];
         wire.Set("id", conversation.Id);
         wire.Set("contact", conversation.ContactId);
