@@ -144,7 +144,7 @@ public sealed class ChangeTests
         await using var wire = await StartAsync();
         var (_, calls) = await wire.WatchAsync($"New-SinchConversation $contact {arguments} -ErrorAction SilentlyContinue");
         Assert.True(Assert.Single(calls).IsOn("conversations", "POST"));
-        Assert.Equal(body.Replace("APP", Sandbox.SandboxProject.ConversationAppId, StringComparison.Ordinal).Replace("CONTACT", wire.Project.Conversations[0].ContactId, StringComparison.Ordinal), calls[0].Body);
+        Assert.Equal(body.Replace("APP", SinchConv.Sandbox.SandboxProject.ConversationAppId, StringComparison.Ordinal).Replace("CONTACT", wire.Project.Conversations[0].ContactId, StringComparison.Ordinal), calls[0].Body);
     }
 
     [Fact]

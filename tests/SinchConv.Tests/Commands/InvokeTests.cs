@@ -179,7 +179,7 @@ public sealed class InvokeTests
         await using var wire = await WireHost.StartAsync();
         var outcome = await wire.RunAsync("'none', $session.DefaultAppId | ForEach-Object { Invoke-SinchRequest \"apps/$_\" } | ForEach-Object id");
         Assert.Equal("apps/none", Assert.Single(outcome.Errors).TargetObject);
-        Assert.Equal([Sandbox.SandboxProject.ConversationAppId], outcome.As<string>());
+        Assert.Equal([SinchConv.Sandbox.SandboxProject.ConversationAppId], outcome.As<string>());
     }
 
     [Fact]
