@@ -115,6 +115,8 @@ internal sealed class SandboxProject
         lock (Gate)
         {
             var slot = RequireSlot(conversationId);
+            // Its contact stays, and is known only while the conversation is.
+            _ = Contacts;
             Store.Remove(slot);
             Messages.Forget(slot);
             Events.Forget(slot);

@@ -152,6 +152,15 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
+    public void A_contact_outlives_its_conversations()
+    {
+        foreach (var item in project.Conversations)
+            project.Remove(item.Id);
+        Assert.Equal(active.ContactId, SandboxClient.Id(client.Get($"contacts/{active.ContactId}")));
+        Assert.Empty(client.Ids($"conversations?contact_id={active.ContactId}", "conversations"));
+    }
+
+    [Fact]
     public void What_happened_before_stays_as_it_was()
     {
         List<string> All() => [.. from name in (string[])["messages", "events"] from item in client.Walk($"{name}?contact_id={active.ContactId}", name) select item.ToJsonString()];
