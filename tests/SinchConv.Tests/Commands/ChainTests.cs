@@ -147,7 +147,7 @@ public sealed class ChainTests
         wire.Set("folder", folder.FullName);
         try
         {
-            var until = Sandbox.SandboxSamples.Newest.AddDays(-90);
+            var until = SinchConv.Sandbox.SandboxSamples.Newest.AddDays(-90);
             var silent = wire.Project.Conversations.Where(item => item.LastReceived is { } last && last < until).Select(item => item.Id).ToList();
             wire.Set("until", until.ToLocalTime());
             var (outcome, calls) = await wire.WatchAsync("Get-SinchConversation -All | Where-Object { $_.LastReceived -and $_.LastReceived -lt $until } | Stop-SinchConversation -WhatIf");

@@ -1,4 +1,3 @@
-using SinchConv.Api;
 using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
