@@ -7,7 +7,7 @@ namespace SinchConv.HelpBuilder;
 /// <summary>The help of a module as pages for the web: one for each command, and an index.</summary>
 internal sealed class Markdown(IReadOnlyList<CommandHelp> commands)
 {
-    private const string Origin = "<!-- Made from the doc comments by: dotnet build build/help.proj -->";
+    private const string Origin = "<!-- Made from the doc comments by: dotnet build docs/commands.proj -->";
 
     // Code stands between backticks; commands, parameters and variables are code without them. The rest is what Markdown takes for markup.
     private const string Tokens = @"(?<topic>about_Sinch\w+)|`(?<code>[^`]+)`|(?<![\w-])(?<code>[A-Z][a-z]+-[A-Z]\w+|-[A-Z]\w+(:\$\w+)?|\$[\w:.]*\w)|[\\*<~]|(?<!\w)_|_(?!\w)";

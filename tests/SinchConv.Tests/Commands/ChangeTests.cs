@@ -46,7 +46,7 @@ public sealed class ChangeTests
     [InlineData("Set-SinchConversation $ids[0]", "Nothing says what to change")]
     [InlineData("Set-SinchConversation $ids[0] -MergeMetadata -State Active", "-MergeMetadata says how")]
     [InlineData("Set-SinchConversation $ids[0] -MetadataJson '[1]'", "'[1]' is no JSON object")]
-    [InlineData("Set-SinchConversation $ids[0] -MetadataJson 'x'", "'x' is no JSON")]
+    [InlineData("Set-SinchConversation $ids[0] -MetadataJson 'x'", "is no JSON")]
     [InlineData("Set-SinchConversation $ids[0] -MetadataJson $null", "-MetadataJson is empty")]
     [InlineData("Set-SinchConversation $ids[0] -CorrelationId ('x' * 129)", "128")]
     [InlineData("Stop-SinchConversation $null -Confirm:$false", "-ConversationId is empty")]
@@ -172,8 +172,8 @@ public sealed class ChangeTests
         var failure = (SinchException)outcome.Terminating!.Exception;
         Assert.StartsWith("Check the project ID", outcome.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("objects were written", outcome.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.InRange(failure.ResumeParameters.Count, 1, 4);
-        Assert.All(failure.ResumeParameters, part => Assert.NotNull(wire.Project.Find((string)part["ConversationId"]!)));
+        // Also those that were not asked about yet.
+        Assert.Equal(ids.Where(id => wire.Project.Find(id) is not null).Order(), failure.ResumeParameters.Select(part => (string)part["ConversationId"]!).Order());
         wire.Server.Faults = null;
         wire.Set("failure", failure);
         (await wire.RunAsync("foreach ($part in $failure.ResumeParameters) { Remove-SinchConversation @part }")).ShouldBeClean();

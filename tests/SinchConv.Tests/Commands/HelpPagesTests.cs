@@ -18,7 +18,7 @@ public sealed class HelpPagesTests
             await MakeAsync(made.FullName);
             var (expected, actual) = (Read(made.FullName), Read(Pages));
             var different = expected.Keys.Union(actual.Keys).Where(page => expected.GetValueOrDefault(page) != actual.GetValueOrDefault(page)).Order();
-            Assert.True(!different.Any(), $"Not what the doc comments say: {string.Join(", ", different)} in docs/commands. Run: dotnet build build/help.proj, and commit the pages.");
+            Assert.True(!different.Any(), $"Not what the doc comments say: {string.Join(", ", different)} in docs/commands. Run: dotnet build docs/commands.proj, and commit the pages.");
         }
         finally
         {

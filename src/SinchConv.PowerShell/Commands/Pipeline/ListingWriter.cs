@@ -88,7 +88,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         catch (SinchException fault)
         {
             if (!listing.MayGoOn(part, fault.Error))
-                throw Terminate(listing, part, fault);
+                throw Terminate(listing, fault);
             command.WriteFault(fault, listing.Target, listing.Session);
             return;
         }
@@ -117,14 +117,12 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
     }
 
     // A shortened list looks like a whole one in a CSV: nobody may take it for one.
-    private Exception Terminate(Listing<T> listing, ListPart<T> part, SinchException fault)
+    private Exception Terminate(Listing<T> listing, SinchException fault)
     {
-        // What the service did not accept, it does not accept again.
-        if (fault.Error is SinchError.InvalidRequest)
-            part.End();
         if (IsChange)
             WriteDone();
-        var rest = waiting.Prepend(listing).SelectMany(other => other.Rest()).ToList();
+        // What the service did not accept, it does not accept again; and what is left without it would look like all of it.
+        var rest = fault.Error is SinchError.InvalidRequest ? [] : waiting.Prepend(listing).SelectMany(other => other.Rest()).ToList();
         return command.Terminate(fault.Of(rest), listing.Target, listing.Session, rest.Count == 0 ? null : Advice(rest.Count, listing.Limit));
     }
 

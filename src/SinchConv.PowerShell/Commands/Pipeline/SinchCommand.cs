@@ -40,7 +40,7 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
         onCommandLine = new(bound[false], StringComparer.OrdinalIgnoreCase);
         defaults = new(bound[true], StringComparer.OrdinalIgnoreCase);
         // An unset variable must not widen what a command does.
-        foreach (var parameter in MyInvocation.BoundParameters.Where(parameter => IsOnCommandLine(parameter.Key)))
+        foreach (var parameter in MyInvocation.BoundParameters.Where(parameter => IsOnCommandLine(parameter.Key) && parameter.Key != nameof(SinchSessionCommand.InputObject)))
         {
             if (parameter.Value is null or "" || (parameter.Value is string[] several && (several.Length == 0 || several.Contains(""))))
                 Refuse($"-{parameter.Key} is empty: {Choices(parameter.Key)}, or leave it out.");
