@@ -13,7 +13,8 @@ Describe 'The command <Name>' -ForEach $commands {
         $metadata = [Management.Automation.CommandMetadata]::new($command)
         $help = Get-Help -Name $Name -Full
         $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
-        $parameters = @($command.Parameters.Keys | Where-Object { $_ -notin $common })
+        # What is hidden takes what is piped in, and has no help.
+        $parameters = @($command.Parameters.Values | Where-Object { $_.Name -notin $common -and -not $_.Attributes.DontShow.Where({ $_ }) } | ForEach-Object Name)
     }
 
     It 'has an approved verb' {
@@ -27,7 +28,7 @@ Describe 'The command <Name>' -ForEach $commands {
 
     It 'asks before it changes anything' {
         # Connecting changes nothing but this shell.
-        if ($command.Verb -notin 'Get', 'Find', 'Measure', 'Test', 'Connect', 'Disconnect') { $metadata.SupportsShouldProcess | Should -BeTrue }
+        if ($command.Verb -notin 'Get', 'Find', 'Measure', 'Test', 'Connect', 'Disconnect', 'Watch') { $metadata.SupportsShouldProcess | Should -BeTrue }
         if ($command.Verb -in 'Remove', 'Stop') { $metadata.ConfirmImpact | Should -Be 'High' }
     }
 

@@ -82,7 +82,7 @@ Describe 'A failure' {
 
         It 'is SinchAuthenticationFailed for a wrong secret, when connecting already' {
             $server = Start-TestServer
-            $outcome = Get-Outcome { Connect-TestServer $server @{ KeySecret = ConvertTo-Secret 'not it' } }
+            $outcome = Get-Outcome { Connect-TestServer $server @{ KeySecret = ConvertTo-Secret 'not-it' } }
             Assert-Record $outcome.Ended AuthenticationFailed AuthenticationError ConnectSinchProject
             Get-SinchSession | Should -BeNullOrEmpty
         }

@@ -19,6 +19,15 @@ namespace SinchConv.Commands;
 /// </code>
 /// <para>Nothing is returned where none ever did.</para>
 /// </example>
+/// <example>
+/// <para>Count what happened in some conversations, by kind</para>
+/// <code>
+/// Get-SinchConversation -First 10 |
+///     Get-SinchConversationEvent -All -ThrottleLimit 4 |
+///     Group-Object -Property EventType -NoElement
+/// </code>
+/// <para>Four conversations are worked on at a time, and their events stay in the order of the conversations.</para>
+/// </example>
 /// <input type="System.String">IDs of events to get.</input>
 /// <input type="System.Management.Automation.PSObject">
 /// Objects with an EventId or event_id to get these events; else with a ConversationId or ContactId (or conversation_id, contact_id) to

@@ -21,6 +21,15 @@ namespace SinchConv.Commands;
 /// </code>
 /// <para>The metadata can be given as a hashtable or as the text of a JSON object.</para>
 /// </example>
+/// <example>
+/// <para>See what would be created from the rows of a file</para>
+/// <code>
+/// Get-SinchContact -First 3 | Select-Object -Property ContactId, @{ Name = 'Channel'; Expression = { 'SMS' } } |
+///     Export-Csv -Path ./new.csv -NoTypeInformation -Encoding UTF8
+/// Import-Csv -Path ./new.csv | New-SinchConversation -State Inactive -WhatIf
+/// </code>
+/// <para>Each row is a conversation. What a row leaves empty is not set.</para>
+/// </example>
 /// <input type="System.Management.Automation.PSObject">
 /// Objects with a ContactId or contact_id, and as far as they have them AppId, Channel, MetadataJson and CorrelationId, for
 /// example rows of Import-Csv.

@@ -20,6 +20,14 @@ namespace SinchConv.Commands;
 /// </code>
 /// <para>One that is gone already is an error of its own; the others are deleted all the same.</para>
 /// </example>
+/// <example>
+/// <para>Delete one conversation without being asked</para>
+/// <code>
+/// $conversation = Get-SinchConversation -State Inactive -First 1
+/// Remove-SinchConversation $conversation -Confirm:$false
+/// </code>
+/// <para>In a runbook, where nobody answers, -Confirm:$false is needed.</para>
+/// </example>
 /// <input type="System.String">IDs of conversations to delete.</input>
 /// <input type="System.Management.Automation.PSObject">Objects with a ConversationId or conversation_id; raw conversations of the API.</input>
 /// <input type="SinchConv.SinchSession">A session, beside -ConversationId.</input>

@@ -21,6 +21,14 @@ namespace SinchConv.Commands;
 /// </code>
 /// <para>Without -MergeMetadata, the ticket would be all that is left of the metadata.</para>
 /// </example>
+/// <example>
+/// <para>Give several conversations a correlation ID, eight at a time</para>
+/// <code>
+/// Get-SinchConversation -State Active -Channel SMS -First 20 |
+///     Set-SinchConversation -CorrelationId campaign-7 -ThrottleLimit 8
+/// </code>
+/// <para>Nothing is written unless -PassThru is given. One that fails is an error of its own.</para>
+/// </example>
 /// <input type="System.String">IDs of conversations to change.</input>
 /// <input type="System.Management.Automation.PSObject">Objects with a ConversationId or conversation_id; raw conversations of the API.</input>
 /// <input type="SinchConv.SinchSession">A session, beside -ConversationId.</input>

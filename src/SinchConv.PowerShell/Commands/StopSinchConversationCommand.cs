@@ -21,6 +21,14 @@ namespace SinchConv.Commands;
 /// </code>
 /// <para>A conversation without a message has no LastReceived, which PowerShell would take for long ago.</para>
 /// </example>
+/// <example>
+/// <para>Stop one conversation and see it afterwards</para>
+/// <code>
+/// $conversation = Get-SinchConversation -State Active -First 1
+/// Stop-SinchConversation $conversation -Confirm:$false -PassThru
+/// </code>
+/// <para>In a runbook, where nobody answers, -Confirm:$false is needed.</para>
+/// </example>
 /// <input type="System.String">IDs of conversations to stop.</input>
 /// <input type="System.Management.Automation.PSObject">Objects with a ConversationId or conversation_id; raw conversations of the API.</input>
 /// <input type="SinchConv.SinchSession">A session, beside -ConversationId.</input>
