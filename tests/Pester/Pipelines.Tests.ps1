@@ -132,6 +132,6 @@ Describe 'A CSV file' {
     }
 
     It 'holds the identifiers under the names that the parameters have' {
-        $rows[0].PSObject.Properties.Name | Should -Be ConversationId, State, Active, ActiveChannel, LastReceived, ContactId, AppId, CorrelationId, MetadataJson, Metadata
+        $rows[0].PSObject.Properties.Name | Should -Be ConversationId, State, Active, ActiveChannel, LastReceived, ContactId, AppId, CorrelationId, MetadataJson, Metadata, LastMessage
     }
 }
