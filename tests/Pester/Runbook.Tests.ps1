@@ -170,7 +170,7 @@ Describe 'The code of the runbook' {
 
         # What it uses of the commands that 5.1 brings along, as the reference of 5.1 has them.
         $has = @{
-            'ConvertTo-Csv' = @(); 'Get-Content' = 'LiteralPath', 'Raw', 'Encoding'; 'Import-Csv' = 'LiteralPath', 'Delimiter', 'Encoding'; 'Get-Command' = 'ErrorAction'; 'Get-Item' = 'LiteralPath', 'Force'; 'Select-Object' = 'First', 'Skip'
+            'ConvertTo-Csv' = @(); 'Get-Content' = 'LiteralPath', 'TotalCount', 'Encoding'; 'Import-Csv' = 'LiteralPath', 'Delimiter', 'Encoding'; 'Get-Command' = 'ErrorAction'; 'Get-Item' = 'LiteralPath', 'Force'; 'Select-Object' = 'First', 'Skip'
             'Set-StrictMode' = 'Version'; 'Start-Sleep' = 'Seconds'; 'Where-Object' = @(); 'ForEach-Object' = @()
             'Write-Error' = 'ErrorId', 'ErrorAction'; 'Write-Warning' = @()
         }
