@@ -33,7 +33,7 @@ Describe 'The zip for Azure Automation' {
     }
 
     It 'holds what belongs to the module and nothing else' {
-        $zip.Name | Should -MatchExactly '^SinchConv/(SinchConv\.(psd1|PowerShell\.dll|Format\.ps1xml)|LICENSE|icon\.png|THIRD-PARTY-NOTICES(\.txt)?|en-US/[^/]+\.(txt|xml)|desktop/[^/]+\.dll)$'
+        $zip.Name | Should -MatchExactly '^SinchConv/(SinchConv\.(psd1|PowerShell\.dll|(Format|Types)\.ps1xml)|LICENSE|icon\.png|THIRD-PARTY-NOTICES(\.txt)?|en-US/[^/]+\.(txt|xml)|desktop/[^/]+\.dll)$'
         $zip.Name | Should -Contain SinchConv/en-US/SinchConv.PowerShell.dll-Help.xml
         $zip.Name | Should -Contain SinchConv/en-US/about_SinchConv.help.txt
         $zip.Name | Should -Contain SinchConv/desktop/System.Text.Json.dll -Because 'Windows PowerShell has none'

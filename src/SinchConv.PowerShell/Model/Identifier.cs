@@ -22,6 +22,15 @@ internal static class Identifier
         _ => SecretProblem(text) ?? (text.IndexOfAny(['*', '?', '[', ']']) is >= 0 and var place ? $"holds '{text[place]}': wildcards are not supported" : null),
     };
 
+    /// <summary>The whole sentence about an identifier called <paramref name="name"/>; null when nothing is wrong with it.</summary>
+    public static string? Fault(string name, string text) =>
+        text.Length == 0 ? $"The {name} is empty."
+        : Problem(text) is { } problem ? $"The {name} '{Quote(text)}' {problem}."
+        : null;
+
+    /// <summary>The identifier as a message shows it: the signs that join letters, which other texts need, are as invisible in it as the rest.</summary>
+    public static string Quote(string text) => Text.Quote(text, 100).Replace("\u200c", "\\u200C").Replace("\u200d", "\\u200D");
+
     /// <summary>The same of a secret, in which the characters of wildcards mean nothing.</summary>
     public static string? SecretProblem(string text)
     {

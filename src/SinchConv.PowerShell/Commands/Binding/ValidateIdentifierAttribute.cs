@@ -9,9 +9,6 @@ namespace SinchConv.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateIdentifierAttribute : ValidateArgumentsAttribute
 {
-    // The signs that join letters are part of some scripts, and so of other texts, but invisible in an identifier.
-    private static string Visible(string text) => Text.Quote(text, 100).Replace("\u200c", "\\u200C").Replace("\u200d", "\\u200D");
-
     /// <summary>Whether it is a page token, of which nobody but the service knows what it may hold.</summary>
     public bool IsToken { get; init; }
 
@@ -27,7 +24,7 @@ internal sealed class ValidateIdentifierAttribute : ValidateArgumentsAttribute
                 : IsPlain || IsToken ? Identifier.TokenProblem(text)
                 : Identifier.Problem(text);
             if (problem is not null)
-                throw new ValidationMetadataException($"The value '{Visible(text)}' {problem}.");
+                throw new ValidationMetadataException($"The value '{Identifier.Quote(text)}' {problem}.");
         }
     }
 }

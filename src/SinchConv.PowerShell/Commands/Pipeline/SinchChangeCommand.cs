@@ -72,8 +72,7 @@ public abstract class SinchChangeCommand : SinchSessionCommand
 
     private Listing<Conversation>? Change(string id, SinchSession session)
     {
-        var problem = id.Length == 0 ? "The ConversationId is empty." : Identifier.Problem(id) is { } wrong ? $"The ConversationId '{Text.Quote(id, 100)}' {wrong}." : null;
-        if (problem is not null)
+        if (Identifier.Fault("ConversationId", id) is { } problem)
             return Of(ListPart<Conversation>.Failed(null, Invalid(problem)), id, session);
         return ShouldProcess($"conversation {id} of {session}", Action)
             ? Of(new(Local(Again(id), session), new PageWalk<Conversation>((_, call) => OneAsync(session.Client, id, call))) { IsLookUp = true, IsChange = true }, id, session)

@@ -124,9 +124,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     private Listing<T> LookUp(string id, SinchSession session)
     {
-        var problem = id.Length == 0
-            ? $"The {IdParameter} is empty."
-            : Identifier.Problem(id) is { } wrong ? $"The {IdParameter} '{Text.Quote(id, 100)}' {wrong}."
+        var problem = Identifier.Fault(IdParameter, id) is { } wrong ? wrong
             : FilterParameters.FirstOrDefault(IsOnCommandLine) is { } filter ? $"-{filter} chooses from a list, and an object with a {IdParameter} is got by it: choose with Where-Object instead."
             : null;
         var part = problem is not null

@@ -92,7 +92,7 @@ public abstract class SinchSessionCommand : SinchCommand
         var value = IsDefault(parameter) && OfInput([parameter, .. names]) is { } own ? own : bound;
         return value is null ? null
             : value.Length == 0 ? throw Invalid($"The {parameter} of the input is empty.")
-            : Identifier.Problem(value) is { } problem ? throw Invalid($"The {parameter} '{Text.Quote(value, 100)}' {problem}.")
+            : Identifier.Fault(parameter, value) is { } problem ? throw Invalid(problem)
             : value;
     }
 
