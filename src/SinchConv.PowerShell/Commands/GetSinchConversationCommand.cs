@@ -251,11 +251,14 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
 
     private protected override IReadOnlyList<string> FilterParameters { get; } = [nameof(ContactId), nameof(AppId), nameof(State), nameof(Channel), nameof(Recent), nameof(Oldest), nameof(After), nameof(Before)];
 
-    private protected override int LargestPage => IsByTime ? Endpoints.Recent.LargestPage : base.LargestPage;
+    private protected override int LargestPage => IsByTime || EndPlace is not null ? Endpoints.Recent.LargestPage : base.LargestPage;
 
-    private protected override Func<Query, IEnumerable<IReadOnlyList<Query>>>? Ways => IsByTime ? null : ConversationQuery.Ways;
+    private protected override bool CanDivide => !IsByTime;
 
     private protected override Func<Conversation, object?>? Show => IsByTime ? RecentView.Of : null;
+
+    // Where a divided listing broke off that was read from both ends.
+    private RecentPlace? EndPlace => RecentPlace.TryRead(PageToken) is { Split: not null } place ? place : null;
 
     private bool IsByTime => Recent || Oldest || After is not null || Before is not null;
 
@@ -273,6 +276,9 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
         return IsByTime ? [scope.ByTime(session, Recent, Oldest, After, Before)] : scope.Queries(session);
     }
 
+    private protected override Divider<Conversation> DividerOf(SinchSession session) => new ConversationWays(session.Client, ThrottleLimit).Divider;
+
     private protected override Func<string?, CallContext, Task<Page<Conversation>>> Pages(Query query, SinchSession session) =>
-        IsByTime ? new RecentWalk(session.Client, query, Limit).FetchAsync : base.Pages(query, session);
+        EndPlace is { } place ? RecentEnd.GoOn((part, token, call) => session.Client.ListAsync(Endpoints.RecentRows, part, token, call), query, place).FetchAsync
+        : IsByTime ? new RecentWalk(session.Client, query, Limit).FetchAsync : base.Pages(query, session);
 }

@@ -17,7 +17,12 @@ public sealed class Conversation
     /// <summary>An entry of the list by time: the conversation, and its newest message beside it.</summary>
     internal static FieldTable<Conversation> RecentFields { get; } = new FieldTable<Conversation>(() => new())
         .Inner("conversation", Fields)
-        .Object("last_message", Message.Fields, (item, value) => item.LastMessage = value);
+        .Object("last_message", Message.Fields, (item, value) => (item.LastMessage, item.Accepted) = (value, value.AcceptTime));
+
+    /// <summary>The same where only the order counts: as the ordinary list has it, without the message.</summary>
+    internal static FieldTable<Conversation> RecentRowFields { get; } = new FieldTable<Conversation>(() => new())
+        .Inner("conversation", Fields)
+        .Object("last_message", new FieldTable<Message>(() => new()).Time("accept_time", (item, value) => item.AcceptTime = value), (item, value) => item.Accepted = value.AcceptTime);
 
     // Conversations come from Sinch only.
     internal Conversation()
@@ -60,12 +65,15 @@ public sealed class Conversation
     /// <summary>The newest message, where the conversation was listed by time (<c>-Recent</c>, <c>-After</c>, <c>Watch-SinchConversation</c>); else null.</summary>
     public Message? LastMessage { get; internal set; }
 
+    /// <summary>When the message that came with it was accepted.</summary>
+    internal DateTime? Accepted { get; set; }
+
     /// <summary>When the newest message was accepted, in UTC: the later of the two times that the service tells. Null when there is no message.</summary>
     internal DateTime? Newest
     {
         get
         {
-            var (received, accepted) = (LastReceived?.ToUniversalTime(), LastMessage?.AcceptTime?.ToUniversalTime());
+            var (received, accepted) = (LastReceived?.ToUniversalTime(), Accepted?.ToUniversalTime());
             return received is null || accepted > received ? accepted : received;
         }
     }

@@ -1,6 +1,6 @@
 namespace SinchConv.Api;
 
-/// <summary>The filters of conversations, and the ways in which a listing of them can be divided.</summary>
+/// <summary>The filters of conversations.</summary>
 internal static class ConversationQuery
 {
     public static Filter App(string appId) => new("AppId", appId, "app_id");
@@ -38,14 +38,4 @@ internal static class ConversationQuery
     /// <summary>The query for each channel that this module knows, or the query alone where it asks for one.</summary>
     public static IReadOnlyList<Query> ByChannel(Query query) =>
         query["Channel"] is null ? [.. KnownValues.Channels.Select(channel => query.With(Channel(channel)))] : [query];
-
-    /// <summary>The ways to divide a query, the finest first; filters that are given leave less to divide.</summary>
-    public static IEnumerable<IReadOnlyList<Query>> Ways(Query query)
-    {
-        var states = ByState(query);
-        if (query["Channel"] is null)
-            yield return [.. states.SelectMany(ByChannel)];
-        if (states.Count > 1)
-            yield return states;
-    }
 }

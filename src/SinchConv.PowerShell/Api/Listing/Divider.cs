@@ -1,14 +1,13 @@
 namespace SinchConv.Api;
 
 /// <summary>
-/// Divides a listing along what the service can filter, so that its parts can be walked at the same time. Only where the
-/// parts' sizes add up to the whole; otherwise a row could be missing.
+/// Divides a listing, so that its parts can be walked at the same time. Only in a way whose sizes add up to the whole,
+/// otherwise a row could be missing; and of such ways, in the one that takes the least time.
 /// </summary>
-/// <param name="client">Asks the service.</param>
-/// <param name="endpoint">What is listed.</param>
-/// <param name="ways">The ways to divide a query, the finest first.</param>
-/// <param name="throttle">How many requests may be under way.</param>
-internal sealed class Divider<T>(SinchClient client, Endpoint<T> endpoint, Func<Query, IEnumerable<IReadOnlyList<Query>>> ways, Throttle throttle)
+/// <param name="whole">Makes the part that gets all of a query.</param>
+/// <param name="ways">The ways to divide a query.</param>
+/// <param name="limit">How many requests may be under way.</param>
+internal sealed class Divider<T>(Func<Query, Share<T>> whole, Func<Query, IReadOnlyList<Way<T>>> ways, int limit)
 {
     /// <summary>The parts of a query, or the query alone where it cannot be divided, has one page only, or fails.</summary>
     public async Task<IReadOnlyList<ListPart<T>>> PlanAsync(Query query, CallContext call)
@@ -25,41 +24,48 @@ internal sealed class Divider<T>(SinchClient client, Endpoint<T> endpoint, Func<
 
     private async Task<IReadOnlyList<ListPart<T>>> DivideAsync(Query query, CallContext call)
     {
-        var whole = Part(query, isShare: false);
-        var first = await whole.Walk.PeekAsync(call).ConfigureAwait(false);
+        var all = whole(query);
+        var first = await all.First.Walk.PeekAsync(call).ConfigureAwait(false);
         if (first.NextPageToken is null)
-            return [whole];
-        foreach (var queries in ways(query))
+            return [all.First];
+        var known = ways(query);
+        var problems = await Task.WhenAll(known.Select(way => ProblemAsync(way, all.Size, call))).ConfigureAwait(false);
+        foreach (var (way, problem) in known.Zip(problems, (way, problem) => (way, problem)))
+            call.Note($"Divided {way.Name}: {problem ?? FormattableString.Invariant($"{way.Shares.Count} parts have all {all.Size} objects, in {Rounds(way)} rounds of requests.")}");
+        var best = known.Where((_, place) => problems[place] is null).OrderBy(Rounds).FirstOrDefault();
+        if (best is null || Rounds(best) >= all.Requests)
         {
-            if (await TryAsync(whole, queries, call).ConfigureAwait(false) is { } parts)
-                return parts;
+            call.Note(FormattableString.Invariant($"The listing is not divided: it goes from page to page{(all.Size > 0 ? $", in {all.Requests} requests, one after the other" : "")}."));
+            return [all.First];
         }
-        call.Note("The listing is not divided: it goes from page to page.");
-        return [whole];
+        call.Note(FormattableString.Invariant($"The listing is divided {best.Name}: {Rounds(best)} rounds of requests, where one after the other would be {all.Requests}."));
+        var parts = best.Shares.Where(share => share.Size > 0).SelectMany(share => share.Parts).ToList();
+        parts.ForEach(part => part.IsShare = true);
+        return parts;
     }
 
-    private ListPart<T> Part(Query query, bool isShare) => new(query, new PageWalk<T>((token, call) =>
-        throttle.RunAsync(() => client.ListAsync(endpoint, query, token, call), call)))
-    {
-        IsShare = isShare,
-    };
+    // The longest part sets the time, or the number of requests that may be under way.
+    private long Rounds(Way<T> way) => Math.Max(way.Shares.Max(share => share.Requests), way.Shares.Sum(share => share.AllRequests) / limit);
 
-    private async Task<IReadOnlyList<ListPart<T>>?> TryAsync(ListPart<T> whole, IReadOnlyList<Query> queries, CallContext call)
+    private static async Task<string?> ProblemAsync(Way<T> way, long? size, CallContext call)
     {
-        var parts = queries.Select(query => Part(query, isShare: true)).ToList();
         try
         {
-            var firsts = await Task.WhenAll(parts.Select(part => part.Walk.PeekAsync(call))).ConfigureAwait(false);
+            List<Share<T>> asked = [.. way.Shares];
+            if (way.Whole is not null)
+                asked.Add(way.Whole);
+            var firsts = await Task.WhenAll(asked.Select(share => share.First.Walk.PeekAsync(call))).ConfigureAwait(false);
             // A size that is missing, smaller than its own first page, or zero with a page to come, proves nothing.
-            var isProven = whole.Walk.TotalSize > 0 && firsts.All(first => first.TotalSize >= first.Items.Count && (first.TotalSize > 0 || first.NextPageToken is null));
-            var sum = firsts.Sum(first => first.TotalSize);
-            call.Note(FormattableString.Invariant($"{parts.Count} parts announce {sum} objects in all, the whole announces {whole.Walk.TotalSize}."));
-            return isProven && sum == whole.Walk.TotalSize ? [.. parts.Where(part => part.Walk.TotalSize > 0)] : null;
+            if (!(size > 0) || firsts.Any(first => !(first.TotalSize >= first.Items.Count) || (first.TotalSize == 0 && first.NextPageToken is not null)))
+                return "the service does not tell all sizes, so nothing proves that the parts are everything.";
+            var sum = way.Shares.Sum(share => share.Size);
+            return sum != size ? FormattableString.Invariant($"{way.Shares.Count} parts announce {sum} objects in all, the whole announces {size}.")
+                : way.Whole is { } whole && whole.Size != size ? FormattableString.Invariant($"undivided, this list announces {whole.Size} objects, the other one {size}.")
+                : null;
         }
-        catch (SinchException e) when (e.Error is SinchError.InvalidRequest)
+        catch (SinchException fault) when (fault.Error is SinchError.InvalidRequest || fault.StatusCode is 404 or 501)
         {
-            call.Note($"The service does not know one of the parts: {e.Message}");
-            return null;
+            return $"the service does not know one of the parts: {fault.Message}";
         }
     }
 }

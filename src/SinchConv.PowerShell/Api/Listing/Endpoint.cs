@@ -15,6 +15,9 @@ internal static class Endpoints
     /// <summary>The conversations once more, sorted by their newest message and with it.</summary>
     public static Endpoint<Conversation> Recent { get; } = Entries(Of("conversations:recent", 50, Conversation.RecentFields, item => item.ConversationId, "conversations"));
 
+    /// <summary>These without the message: as the ordinary list has them.</summary>
+    public static Endpoint<Conversation> RecentRows { get; } = Entries(Of("conversations:recent", 50, Conversation.RecentRowFields, item => item.ConversationId, "conversations"));
+
     public static Endpoint<App> Apps { get; } = Of("apps", 0, App.Fields, item => item.AppId);
 
     public static Endpoint<Contact> Contacts { get; } = Of("contacts", 20, Contact.Fields, item => item.ContactId);

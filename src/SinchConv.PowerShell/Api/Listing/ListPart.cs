@@ -19,13 +19,19 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
     public bool IsChange { get; init; }
 
     /// <summary>Whether it is one of those into which a listing was divided because their sizes add up to the whole.</summary>
-    public bool IsShare { get; init; }
+    public bool IsShare { get; set; }
+
+    /// <summary>Makes of a place in it the page token of somebody who goes on alone; null where they are the same.</summary>
+    public Func<string?, string>? ToToken { get; init; }
 
     /// <summary>How many objects the service announced, as of the latest page that was taken; null when it did not say.</summary>
     public long? TotalSize { get; private set; } = walk.TotalSize;
 
     /// <summary>How many objects of it were written.</summary>
     public long Written { get; set; }
+
+    /// <summary>How many of these may have been written twice.</summary>
+    public long Repeated { get; set; }
 
     public bool HasBegun { get; private set; }
 
@@ -65,7 +71,8 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
             rest["All"] = true;
         else
             rest["First"] = room;
-        if ((Page is null ? Walk.Token : token) is { } from)
+        var place = Page is null ? Walk.Token : token;
+        if ((ToToken is null ? place : ToToken(place)) is { } from)
         {
             // A token may depend on the page size.
             rest["PageToken"] = from;

@@ -5,7 +5,7 @@ namespace SinchConv.Api;
 /// message moves behind the reader's back: so the newest end is looked at again, down to where it was, until one page shows
 /// all that came meanwhile.
 /// </summary>
-internal sealed class NewestFirst(RecentList list, RecentChoice choice)
+internal sealed class NewestFirst(RecentList list, IRecentRange range)
 {
     private readonly SortCheck order = new(isOldestFirst: false);
 
@@ -21,20 +21,28 @@ internal sealed class NewestFirst(RecentList list, RecentChoice choice)
             place = place with { IsUnsorted = true };
         }
         place = place with { Mark = place.Mark.With(Mark.Of(page.Items)) };
+        List<Conversation> items = [.. page.Items.Where(item => range.Takes(item) && place.Floor?.IsBefore(item) != false)];
         var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && page.Items.Any(item => IsBehind(place, item)));
+        // A single page shows everything at one moment.
+        var isAll = isFirst && page.NextPageToken is null;
+        if (hasEnded && place.Floor is null && !isAll)
+        {
+            place = place with { IsUnsorted = await range.ArriveAsync(place.IsUnsorted, call).ConfigureAwait(false) };
+            hasEnded = page.NextPageToken is null || !place.IsUnsorted;
+        }
         return new(
-            [.. page.Items.Where(item => choice.Takes(item) && place.Floor?.IsBefore(item) != false)],
-            !hasEnded ? place with { Token = page.NextPageToken } : isFirst ? null : Again(place),
+            items,
+            !hasEnded ? place with { Token = page.NextPageToken } : isAll || (isFirst && (!range.IsShared || place.Floor is not null)) ? null : Again(place),
             place.Mark,
             page.TotalSize);
     }
 
     private bool IsBehind(RecentPlace place, Conversation item) => place.Floor is { } floor
         ? floor.IsBehind(item)
-        : choice.After is { } after && !(item.Newest >= after);
+        : range.IsOlder(item);
 
     // What moved has a message at the mark or later: it may be behind the window, and where nothing is newer, nothing moved.
-    private RecentPlace? Again(RecentPlace place) => choice.Before <= place.Mark.Time || place.Mark.Time <= place.Floor?.Time
+    private RecentPlace? Again(RecentPlace place) => range.Ends(place.Mark) || place.Mark.Time <= place.Floor?.Time
         ? null
         : new(RecentPhase.NewestFirst) { Floor = place.Mark };
 }

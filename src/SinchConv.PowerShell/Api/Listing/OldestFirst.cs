@@ -5,7 +5,7 @@ namespace SinchConv.Api;
 /// place; where page tokens count entries, one is then skipped between two pages. So at the end the newest end is looked
 /// at, and where one is found that was read, the list is walked once more for what stands in such a gap.
 /// </summary>
-internal sealed class OldestFirst(RecentList list, RecentChoice choice)
+internal sealed class OldestFirst(RecentList list, IRecentRange range)
 {
     private readonly SortCheck order = new(isOldestFirst: true);
 
@@ -25,14 +25,23 @@ internal sealed class OldestFirst(RecentList list, RecentChoice choice)
             SortCheck.Tell(call);
             place = place with { IsUnsorted = true };
         }
-        var items = page.Items.Where(choice.Takes);
+        List<Conversation> items = [.. page.Items.Where(range.Takes)];
+        var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && page.Items.Any(range.IsNewer));
         if (place.Phase == RecentPhase.Gaps)
-            items = items.Where(item => skipped?.Hold(item) != false);
+        {
+            items.RemoveAll(item => skipped?.Hold(item) == false);
+        }
         else
+        {
             Note(page.Items, place.Mark);
-        var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && page.Items.Any(item => item.Newest >= choice.Before));
+            if (hasEnded)
+            {
+                place = place with { IsUnsorted = await range.ArriveAsync(place.IsUnsorted, call).ConfigureAwait(false) };
+                hasEnded = page.NextPageToken is null || !place.IsUnsorted;
+            }
+        }
         return new(
-            [.. items],
+            items,
             !hasEnded ? place with { Token = page.NextPageToken } : isFirst ? null : await AgainAsync(place, call).ConfigureAwait(false),
             place.Mark,
             page.TotalSize);

@@ -5,6 +5,9 @@ internal sealed class Page<T>
 {
     public IReadOnlyList<T> Items { get; set; } = [];
 
+    /// <summary>Whether it repeats what may have been missed, so that nobody can tell how many items it should have.</summary>
+    public bool IsSecondLook { get; init; }
+
     /// <summary>Null on the last page.</summary>
     public string? NextPageToken { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 

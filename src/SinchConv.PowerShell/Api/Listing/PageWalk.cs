@@ -7,7 +7,7 @@ internal sealed class PageWalk<T>(Func<string?, CallContext, Task<Page<T>>> fetc
     private const int MostRememberedTokens = 65_536;
 
     private readonly HashSet<ulong> seen = [];
-    private Page<T>? peeked;
+    private Task<Page<T>>? peeked;
 
     /// <summary>Whether a page is left.</summary>
     public bool HasMore { get; private set; } = true;
@@ -21,16 +21,16 @@ internal sealed class PageWalk<T>(Func<string?, CallContext, Task<Page<T>>> fetc
     /// <summary>Fetches the first page without handing it out yet, and returns it.</summary>
     public async Task<Page<T>> PeekAsync(CallContext call)
     {
-        peeked = await fetch(Token, call).ConfigureAwait(false);
-        TotalSize = peeked.TotalSize;
-        return peeked;
+        var page = await (peeked ??= fetch(Token, call)).ConfigureAwait(false);
+        TotalSize = page.TotalSize;
+        return page;
     }
 
     /// <summary>Hands out the next page.</summary>
     /// <exception cref="SinchException">The request failed, or the service repeats a page token.</exception>
     public async Task<Page<T>> NextAsync(CallContext call)
     {
-        var page = peeked ?? await fetch(Token, call).ConfigureAwait(false);
+        var page = await (peeked ?? fetch(Token, call)).ConfigureAwait(false);
         peeked = null;
         if (Token is null)
             TotalSize = page.TotalSize;

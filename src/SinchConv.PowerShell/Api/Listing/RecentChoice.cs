@@ -1,7 +1,7 @@
 namespace SinchConv.Api;
 
 /// <summary>Which conversations of the list by time are wanted, and from which of its ends.</summary>
-internal sealed class RecentChoice
+internal sealed class RecentChoice : IRecentRange
 {
     private readonly string? state;
     private readonly IReadOnlyList<string>? channels;
@@ -30,7 +30,17 @@ internal sealed class RecentChoice
     /// <summary>Whether this side leaves conversations out.</summary>
     public bool IsPartial => HasWindow || channels is not null || state == KnownValues.Inactive;
 
+    public bool IsShared => false;
+
     private bool HasWindow => After is not null || Before is not null;
+
+    public bool IsOlder(Conversation item) => After is not null && !(item.Newest >= After);
+
+    public bool IsNewer(Conversation item) => item.Newest >= Before;
+
+    public bool Ends(Mark mark) => Before <= mark.Time;
+
+    public Task<bool> ArriveAsync(bool foundDisorder, CallContext call) => Task.FromResult(foundDisorder);
 
     public bool Takes(Conversation item) =>
         (state is null || item.State == state)

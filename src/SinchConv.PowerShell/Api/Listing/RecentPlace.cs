@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SinchConv.Api;
 
 /// <summary>On which way through the list by time.</summary>
@@ -25,6 +27,9 @@ internal sealed record RecentPlace(RecentPhase Phase)
     /// <summary>Whether the list turned out not to be sorted, so that no item tells anything about those behind it.</summary>
     public bool IsUnsorted { get; init; }
 
+    /// <summary>The moment from which on the conversations are of the reader from the newest end; null where nobody else reads.</summary>
+    public DateTime? Split { get; init; }
+
     /// <summary>Where a further look at the newest end may stop; null on the way through the whole window.</summary>
     public Mark? Floor { get; init; }
 
@@ -34,23 +39,27 @@ internal sealed record RecentPlace(RecentPhase Phase)
     /// <summary>The service's own token; null at the first page.</summary>
     public string? Token { get; init; }
 
-    public override string ToString() => $"{Prefix}:{Phase}:{(IsUnsorted ? "unsorted" : "")}:{Floor}:{Mark}:{Token}";
+    public override string ToString() => $"{Prefix}:{Phase}:{(IsUnsorted ? "unsorted" : "")}:{Split?.Ticks.ToString(CultureInfo.InvariantCulture)}:{Floor}:{Mark}:{Token}";
 
     /// <exception cref="SinchException">The text is no place.</exception>
-    public static RecentPlace Read(string text)
+    public static RecentPlace Read(string text) => TryRead(text)
+        ?? throw new SinchException(SinchError.InvalidRequest, "The page token is none of a listing by time (-Recent, -Oldest, -After, -Before): it goes with the parameters of its own listing.");
+
+    /// <summary>Null where the text is no place.</summary>
+    public static RecentPlace? TryRead(string? text)
     {
-        var parts = text.Split([':'], 6);
-        if (parts.Length < 6 || parts[0] != Prefix || !Enum.TryParse<RecentPhase>(parts[1], out var phase)
-            || Mark.Read(parts[4]) is not { } mark || (Mark.Read(parts[3]) is null && parts[3].Length > 0))
+        if (text?.Split([':'], 7) is not { Length: 7 } parts || parts[0] != Prefix || !Enum.TryParse<RecentPhase>(parts[1], out var phase)
+            || Mark.Read(parts[5]) is not { } mark || (Mark.Read(parts[4]) is null && parts[4].Length > 0) || (Mark.Read(parts[3]) is null && parts[3].Length > 0))
         {
-            throw new SinchException(SinchError.InvalidRequest, "The page token is none of a listing by time (-Recent, -Oldest, -After, -Before): it goes with the parameters of its own listing.");
+            return null;
         }
         return new(phase)
         {
             IsUnsorted = parts[2].Length > 0,
-            Floor = parts[3].Length == 0 ? null : Mark.Read(parts[3]),
+            Split = parts[3].Length == 0 ? null : Mark.Read(parts[3])!.Time,
+            Floor = parts[4].Length == 0 ? null : Mark.Read(parts[4]),
             Mark = mark,
-            Token = parts[5].Length == 0 ? null : parts[5],
+            Token = parts[6].Length == 0 ? null : parts[6],
         };
     }
 }

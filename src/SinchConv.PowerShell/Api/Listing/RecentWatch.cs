@@ -4,7 +4,7 @@ namespace SinchConv.Api;
 internal sealed class RecentWatch(SinchClient client, Query query)
 {
     private readonly RecentChoice choice = new(query);
-    private readonly RecentList list = new(client, query with { PageSize = Endpoints.Recent.LargestPage });
+    private readonly RecentList list = new((part, token, call) => client.ListAsync(Endpoints.Recent, part, token, call), query with { PageSize = Endpoints.Recent.LargestPage });
 
     // The window's beginning is where to begin, which is no mark of what is known.
     private Mark? mark = query["After"] is DateTime after ? new Mark(after.ToUniversalTime(), []) : null;

@@ -44,6 +44,9 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>How many objects the parts of a divided listing brought.</summary>
     public long Kept => parts.Where(part => part.IsShare).Sum(part => part.Written);
 
+    /// <summary>How many of these were found where objects move to, so that they may have come before.</summary>
+    public long Repeated => parts.Sum(part => part.Repeated);
+
     /// <summary>Whether objects were left out because of the limit; a page that was announced may turn out to be empty.</summary>
     public bool IsCut { get; private set; }
 

@@ -63,7 +63,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
             command.WriteFault(fault, listing.Target, listing.Session);
         if (listing.IsCut && isCutByDefault)
             command.WriteWarning($"These are the first {listing.Written} of {Total(listing)}. Use -First to get another number of them, or -All to get everything.");
-        if (listing.Kept != listing.Promised)
+        if (listing.Kept < listing.Promised || listing.Kept - listing.Repeated > listing.Promised)
             command.WriteWarning($"{listing.Kept} objects came, and {listing.Promised} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
     }
 
@@ -110,6 +110,8 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         }
         if (count == 0 && room > 0)
             listing.GoOn(part, command.Start);
+        if (page.IsSecondLook)
+            part.Repeated += count;
         if (count == room)
             listing.Close(part, items.Count > count);
         pages++;

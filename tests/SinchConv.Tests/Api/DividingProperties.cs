@@ -1,0 +1,102 @@
+using System.Net;
+using CsCheck;
+using SinchConv.Sandbox;
+
+namespace SinchConv.Tests.Api;
+
+/// <summary>However a project is spread, whatever the service says of it, and in whichever order its answers come: a divided listing has the rows of one walk.</summary>
+public sealed class DividingProperties
+{
+    private static readonly string[] Channels = ["SMS", "LINE", "NEWCHANNEL", ""];
+
+    private static readonly Gen<SandboxConversation[]> Projects = Gen.Select(
+        // Few moments, so that many conversations share one, also where the ends meet.
+        Gen.Int[-1, 9], Gen.Int[-1, 11], Gen.Bool, Gen.Int[0, 3],
+        (received, accepted, isActive, channel) => RecentModel.Conversation(0, received < 0 ? null : received, received > 0 && accepted > 0 ? accepted : null, isActive, Channels[channel]))
+        .Array[0, 60].Select(items => items.Select((item, number) => item with { Id = $"c{number:D3}" }).ToArray());
+
+    // Of one channel, one state, or one moment, as few of the others are.
+    private static readonly Gen<SandboxConversation[]> Spreads = Gen.Select(Projects, Gen.Bool, Gen.Bool, Gen.Bool, (items, isChannel, isState, isMoment) => items.Select(item => item with
+    {
+        Channel = isChannel ? "SMS" : item.Channel,
+        IsActive = isState || item.IsActive,
+        LastReceived = isMoment ? RecentModel.Time(5) : item.LastReceived,
+        LastAccepted = isMoment ? null : item.LastAccepted,
+    }).ToArray());
+
+    private static readonly Gen<SandboxQuirks> Habits = Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[0, 8], (silent, both, ties, count, status) => new SandboxQuirks
+    {
+        RecentSkipsSilent = silent,
+        RecentFalseIsBoth = both,
+        RecentTiesNeverTurn = ties,
+        RecentTokensCount = count,
+        RecentStatus = status switch { 0 => HttpStatusCode.NotFound, 1 => HttpStatusCode.NotImplemented, _ => null },
+    });
+
+    private static readonly Gen<(string? State, int PageSize, int Limit, int Seed)> Asked =
+        Gen.Select(Gen.Int[0, 3], Gen.Int[1, 9], Gen.Int[2, 32], Gen.Int[0, 1_000_000], (state, size, limit, seed) => (state < 2 ? KnownValues.States[state] : null, size, limit, seed));
+
+    [Fact]
+    public void Every_row_comes_once() => Gen.Select(Spreads, Habits, Asked).Sample(
+        (items, habits, asked) =>
+        {
+            var listing = new DividedModel(items, habits, asked.State, asked.PageSize, asked.Limit, asked.Seed);
+            Assert.Equal(Ids(items, asked.State), listing.Run());
+            Assert.Equal(listing.Promised, listing.Kept);
+            Assert.InRange(listing.Asked, 1, 35);
+        },
+        iter: 400);
+
+    [Fact]
+    public void An_order_that_is_broken_hides_nothing_that_is_not_told() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 12].Array[1, 6]).Sample(
+        (items, habits, asked, moved) =>
+        {
+            DateTime Place(SandboxConversation item) => items.Take(moved.Length).ToList().FindIndex(other => other.Id == item.Id) is >= 0 and var place ? RecentModel.Time(moved[place]) : item.Newest;
+            var listing = new DividedModel(items, habits with { RecentTime = Place }, asked.State, asked.PageSize, asked.Limit, asked.Seed);
+            Assert.Equal(Ids(items, asked.State), listing.Run());
+        },
+        iter: 400);
+
+    [Fact]
+    public void Sizes_that_lie_or_are_missing_lose_nothing_that_is_not_told() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 40].Array[6]).Sample(
+        (items, habits, asked, lies) =>
+        {
+            int? Told(SandboxFilter filter, int count) => lies[Math.Abs(HashCode.Combine(filter.OnlyActive, filter.Channel?.Length)) % lies.Length] switch
+            {
+                0 => null,
+                < 6 and var less => count - less,
+                < 12 and var more => count + more - 5,
+                _ => count,
+            };
+            var listing = new DividedModel(items, habits with { TotalSize = Told }, asked.State, asked.PageSize, asked.Limit, asked.Seed);
+            var rows = listing.Run();
+            Assert.Equal(rows.Distinct(), rows);
+            if (listing.Promised == listing.Kept)
+                Assert.Equal(Ids(items, asked.State), rows);
+        },
+        iter: 400);
+
+    [Fact]
+    public void What_gets_a_message_meanwhile_is_not_missed() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 59].Array[0, 15], Gen.Int[0, 3].Array[60]).Sample(
+        (items, habits, asked, arrivals, bursts) =>
+        {
+            var listing = new DividedModel(items, habits, asked.State, asked.PageSize, asked.Limit, asked.Seed);
+            var next = 0;
+            listing.Model.BeforeRequest = (_, number) =>
+            {
+                // From the first page on; what it proves is of that moment.
+                for (var i = 0; number > 0 && number < bursts.Length && i < bursts[number] && next < arrivals.Length; i++, next++)
+                {
+                    if (arrivals[next] < items.Length)
+                        listing.Model.Project.Receive(items[arrivals[next]].Id, RecentModel.Time(100 + (next / 2)), "news");
+                }
+            };
+            var rows = listing.Run();
+            Assert.Empty(Ids(items, asked.State).Except(rows));
+            Assert.True(listing.Kept >= listing.Promised && listing.Kept - listing.Repeated <= listing.Promised, $"{listing.Kept} of {listing.Promised}, {listing.Repeated} repeated");
+        },
+        iter: 400);
+
+    private static List<string> Ids(IEnumerable<SandboxConversation> items, string? state) =>
+        [.. items.Where(item => state is null || item.IsActive == (state == KnownValues.Active)).Select(item => item.Id).Order(StringComparer.Ordinal)];
+}
