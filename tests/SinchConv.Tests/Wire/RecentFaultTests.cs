@@ -44,6 +44,42 @@ public sealed class RecentFaultTests
         Assert.Equal(Project.Conversations.Select(item => item.Id).Order(StringComparer.Ordinal), outcome.Ids.Concat(rest.Ids).Order(StringComparer.Ordinal));
     }
 
+    public static TheoryData<string> Faults => [.. FaultTable.Cases.Select(fault => fault.Name)];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task On_a_page_of_a_listing_that_is_divided_by_time(string name)
+    {
+        var fault = FaultTable.Cases.Single(other => other.Name == name);
+        await using var server = await SinchServer.StartAsync(SandboxProject.With([.. Project.Conversations.Select(item => item with { Channel = "SMS", IsActive = false })]));
+        var attempts = 0;
+        // The three requests before these tell the sizes.
+        server.Faults = request => request.IsOn(Route) && request.NumberOnRoute >= 6 ? AsEntries(fault.Make(attempts++)) : null;
+        using var host = new Host();
+        using var session = Sessions.To(server, timeout: fault.Timeout, retries: 2);
+        await session.AuthenticateAsync(Sessions.NoNotes());
+        host.Set("session", session);
+        var outcome = await Task.Run(() => host.Run("Get-SinchConversation -Session $session -All -ThrottleLimit 4 -PageSize 4 -Verbose")).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Contains(outcome.Verbose, note => note.StartsWith("The listing is divided from both ends of the list by time: ", StringComparison.Ordinal));
+        Assert.True(outcome.Terminating is null or { Exception: SinchException }, $"{outcome.Terminating?.Exception}");
+        Assert.Empty(outcome.Errors);
+        var failure = outcome.Terminating?.Exception as SinchException;
+        List<string?> came = [.. outcome.Ids];
+        // What the service does not accept, or repeats for ever, it does not accept later either.
+        if (failure is { ResumeParameters.Count: 0 } || failure?.ResumeParameters.Any(part => $"{part["PageToken"]}".EndsWith(":same", StringComparison.Ordinal)) == true)
+            return;
+        server.Faults = null;
+        foreach (var left in failure?.ResumeParameters ?? [])
+        {
+            host.Set("left", left);
+            came.AddRange(host.Run("Get-SinchConversation @left").ShouldBeClean().Ids);
+        }
+        // An empty page where rows belong is told, as the sizes do not agree.
+        if (outcome.Warnings.Count == 0)
+            Assert.Equal(Project.Conversations.Select(item => item.Id).Order(StringComparer.Ordinal), came.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("""{"conversations":[{"id":"x"}]}""")]
     [InlineData("""{"conversations":[{"conversation":null,"last_message":{"id":"x"}}]}""")]

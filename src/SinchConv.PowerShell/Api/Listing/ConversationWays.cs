@@ -22,7 +22,7 @@ internal sealed class ConversationWays(SinchClient client, int limit)
         ways.Add(new("from both ends of the list by time", [byTime]));
         // What this list means by inactive is not documented. If it gave both, sizes could add up by chance.
         if (states.Count > 1)
-            ways.Add(new("from both ends of the list by time and by state", [.. states.Select(FromBothEnds)]) { Whole = byTime });
+            ways.Add(new("by state and from both ends of the list by time", [.. states.Select(FromBothEnds)]) { Whole = byTime });
         return ways;
     }
 

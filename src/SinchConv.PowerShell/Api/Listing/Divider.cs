@@ -31,21 +31,27 @@ internal sealed class Divider<T>(Func<Query, Share<T>> whole, Func<Query, IReadO
         var known = ways(query);
         var problems = await Task.WhenAll(known.Select(way => ProblemAsync(way, all.Size, call))).ConfigureAwait(false);
         foreach (var (way, problem) in known.Zip(problems, (way, problem) => (way, problem)))
-            call.Note($"Divided {way.Name}: {problem ?? FormattableString.Invariant($"{way.Shares.Count} parts have all {all.Size} objects, in {Rounds(way)} rounds of requests.")}");
+        {
+            call.Note(problem is null
+                ? FormattableString.Invariant($"Divided {way.Name}, {PartsOf(way).Count} parts have all {all.Size} objects, in {Rounds(way)} rounds of requests.")
+                : $"Divided {way.Name}, nothing proves that it would be everything: {problem}");
+        }
         var best = known.Where((_, place) => problems[place] is null).OrderBy(Rounds).FirstOrDefault();
         if (best is null || Rounds(best) >= all.Requests)
         {
-            call.Note(FormattableString.Invariant($"The listing is not divided: it goes from page to page{(all.Size > 0 ? $", in {all.Requests} requests, one after the other" : "")}."));
+            call.Note($"The listing is not divided, as no way is {(best is null ? "proven" : "shorter")}: it goes from page to page{(all.Size > 0 ? FormattableString.Invariant($", {all.Requests} requests one after the other") : "")}.");
             return [all.First];
         }
-        call.Note(FormattableString.Invariant($"The listing is divided {best.Name}: {Rounds(best)} rounds of requests, where one after the other would be {all.Requests}."));
-        var parts = best.Shares.Where(share => share.Size > 0).SelectMany(share => share.Parts).ToList();
+        call.Note(FormattableString.Invariant($"The listing is divided {best.Name}: {Rounds(best)} rounds of requests instead of {all.Requests}."));
+        var parts = PartsOf(best);
         parts.ForEach(part => part.IsShare = true);
         return parts;
     }
 
     // The longest part sets the time, or the number of requests that may be under way.
     private long Rounds(Way<T> way) => Math.Max(way.Shares.Max(share => share.Requests), way.Shares.Sum(share => share.AllRequests) / limit);
+
+    private static List<ListPart<T>> PartsOf(Way<T> way) => [.. way.Shares.Where(share => share.Size > 0).SelectMany(share => share.Parts)];
 
     private static async Task<string?> ProblemAsync(Way<T> way, long? size, CallContext call)
     {
@@ -57,9 +63,9 @@ internal sealed class Divider<T>(Func<Query, Share<T>> whole, Func<Query, IReadO
             var firsts = await Task.WhenAll(asked.Select(share => share.First.Walk.PeekAsync(call))).ConfigureAwait(false);
             // A size that is missing, smaller than its own first page, or zero with a page to come, proves nothing.
             if (!(size > 0) || firsts.Any(first => !(first.TotalSize >= first.Items.Count) || (first.TotalSize == 0 && first.NextPageToken is not null)))
-                return "the service does not tell all sizes, so nothing proves that the parts are everything.";
+                return "the service does not tell all sizes.";
             var sum = way.Shares.Sum(share => share.Size);
-            return sum != size ? FormattableString.Invariant($"{way.Shares.Count} parts announce {sum} objects in all, the whole announces {size}.")
+            return sum != size ? FormattableString.Invariant($"{way.Shares.Count} {(way.Shares.Count == 1 ? "list announces" : "parts announce")} {sum} objects in all, the whole announces {size}.")
                 : way.Whole is { } whole && whole.Size != size ? FormattableString.Invariant($"undivided, this list announces {whole.Size} objects, the other one {size}.")
                 : null;
         }
