@@ -1,3 +1,5 @@
+using System.Collections;
+using CsCheck;
 using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
@@ -59,6 +61,73 @@ public sealed class DividedByTimeTests
         var outcome = (await Task.Run(() => host.Run("Get-SinchConversation -Session $session -All -ThrottleLimit 4"))).ShouldBeClean();
         Assert.Equal(silent.Select(item => item.Id).Order(StringComparer.Ordinal), outcome.Ids.Distinct().Order(StringComparer.Ordinal));
         Assert.Empty(outcome.Warnings);
+    }
+
+    [Fact]
+    public void However_often_it_breaks_off_every_row_comes_once() => Gen.Int[0, 1_000_000].Sample(
+        seed =>
+        {
+            var chance = new Random(seed);
+            var project = OneChannelAndState;
+            var silent = project.Conversations.OrderBy(item => item.Newest).Select(item => item.Id).ToList();
+            using var host = new Host();
+            // One page in three fails; and at times a message comes in the middle of it, for which both ends look once more.
+            var isBusy = seed % 2 == 0;
+            var (session, _) = Sessions.OverSandbox(project, (request, number) =>
+            {
+                if (isBusy && number == 40)
+                    project.Receive(silent[3], DateTime.UtcNow, "news");
+                return request.RequestUri!.Query.Contains("page_token", StringComparison.Ordinal) && chance.Next(3) == 0 ? StubHandler.Json("{}", System.Net.HttpStatusCode.ServiceUnavailable) : null;
+            });
+            host.Set("session", session);
+            var parts = new Stack<Hashtable>([new Hashtable { ["All"] = true, ["ThrottleLimit"] = 4, ["Session"] = session, ["PageSize"] = 20 }]);
+            List<string?> came = [];
+            while (parts.TryPop(out var part))
+            {
+                host.Set("part", part);
+                var outcome = host.Run("Get-SinchConversation @part");
+                came.AddRange(outcome.Ids);
+                foreach (var left in (outcome.Terminating?.Exception as SinchException)?.ResumeParameters.Reverse() ?? [])
+                    parts.Push(left);
+            }
+            Assert.Equal(silent.Order(StringComparer.Ordinal), (isBusy ? came.Distinct() : came).Order(StringComparer.Ordinal));
+        },
+        iter: 12,
+        threads: 1);
+
+    [Theory]
+    [InlineData("-ThrottleLimit 1")]
+    [InlineData("-ThrottleLimit 4")]
+    public void The_variable_of_what_is_left_gets_all_that_a_killed_process_has_not_written(string arguments)
+    {
+        using var host = new Host();
+        var (session, _) = Sessions.OverSandbox(OneChannelAndState);
+        host.Set("session", session);
+        // As a script does: at a change of the variable, all before the object in hand is safe.
+        var outcome = host.Run($$"""
+            $safe = @(); $page = @(); $before = $null
+            Get-SinchConversation -Session $session -All {{arguments}} -ResumeVariable left | ForEach-Object {
+                if (-not [object]::ReferenceEquals($left, $before)) { $safe += $page; $page = @(); $before = $left }
+                if ($safe.Count -gt 250) { continue }
+                $page += $_.ConversationId
+            }
+            """);
+        Assert.NotNull(outcome);
+        outcome = host.Run("$safe; foreach ($part in $before) { (Get-SinchConversation @part -ResumeVariable rest).ConversationId }; if ($rest.Count) { throw 'Something is left.' }").ShouldBeClean();
+        Assert.Equal(OneChannelAndState.Conversations.Select(item => item.Id).Order(StringComparer.Ordinal), outcome.Output.Select(id => $"{id}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("'' | Out-Null; Get-SinchConversation -Session $session -ResumeVariable ''")]
+    [InlineData("[pscustomobject]@{ AppId = 'a' } | Get-SinchConversation -Session $session -ResumeVariable left")]
+    [InlineData("Get-SinchConversation -Session $session -ConversationId a -ResumeVariable left")]
+    public void A_variable_where_there_is_nothing_to_resume_is_refused(string command)
+    {
+        using var host = new Host();
+        var (session, seen) = Sessions.OverSandbox(OneChannelAndState);
+        host.Set("session", session);
+        Assert.Contains("ResumeVariable", host.Run(command).Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(seen.Requests);
     }
 
     [Theory]

@@ -38,7 +38,7 @@ internal sealed class ConversationWays(SinchClient client, int limit)
         ListPart<Conversation> End(bool isFromOldest)
         {
             var end = new RecentEnd((query, token, call) => FetchAsync(Endpoints.RecentRows, query, token, call), sized, meeting, isFromOldest);
-            return new(sized, new PageWalk<Conversation>(end.FetchAsync)) { ToToken = end.ToToken };
+            return new(sized, new PageWalk<Conversation>(end.FetchAsync)) { Settle = meeting.Settle, ToToken = end.ToToken };
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
     /// <summary>Whether it is one of those into which a listing was divided because their sizes add up to the whole.</summary>
     public bool IsShare { get; set; }
 
+    /// <summary>Settles with the other parts whose is what, before any of them tells its rest; null where that is settled.</summary>
+    public Action? Settle { get; init; }
+
     /// <summary>Makes of a place in it the page token of somebody who goes on alone; null where they are the same.</summary>
     public Func<string?, string>? ToToken { get; init; }
 

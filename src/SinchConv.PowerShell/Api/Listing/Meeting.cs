@@ -15,7 +15,6 @@ internal sealed class Meeting
     private long low = -1;
     private long high = long.MaxValue;
     private long read;
-    private long? split;
     private bool isUnsorted;
 
     /// <summary>How many conversations there are.</summary>
@@ -23,6 +22,9 @@ internal sealed class Meeting
 
     /// <summary>The newest end, as far as it was seen.</summary>
     public Mark Mark { get; set; } = Mark.None;
+
+    /// <summary>From this moment on, what is left is of the newest end.</summary>
+    public DateTime Split { get; private set; }
 
     /// <summary>The meeting of one reader who goes on alone: all from a moment on are of the newest end, all before it of the oldest.</summary>
     public static Meeting At(DateTime moment)
@@ -78,11 +80,11 @@ internal sealed class Meeting
     /// <summary>Notes that a reader has all that is his.</summary>
     public void End(bool isFromOldest) => (isFromOldest ? oldestDone : newestArrived).TrySetResult(true);
 
-    /// <summary>A moment that divides what is left: all that the one has taken is before it, all that the other has is not. It stays the same from then on.</summary>
-    public DateTime Split()
+    /// <summary>Finds a moment that divides what is left: all that the one has taken is before it, all that the other has is not.</summary>
+    public void Settle()
     {
         lock (gate)
-            return new(split ??= low + ((Math.Min(high, DateTime.MaxValue.Ticks) - low + 1) / 2), DateTimeKind.Utc);
+            Split = new(low + ((Math.Min(high, DateTime.MaxValue.Ticks) - low + 1) / 2), DateTimeKind.Utc);
     }
 
     // Those without a message are the oldest.

@@ -44,5 +44,5 @@ internal sealed class NewestFirst(RecentList list, IRecentRange range)
     // What moved has a message at the mark or later: it may be behind the window, and where nothing is newer, nothing moved.
     private RecentPlace? Again(RecentPlace place) => range.Ends(place.Mark) || place.Mark.Time <= place.Floor?.Time
         ? null
-        : new(RecentPhase.NewestFirst) { Floor = place.Mark };
+        : new(RecentPhase.NewestFirst) { Floor = place.Mark, Split = place.Split };
 }

@@ -68,7 +68,7 @@ internal sealed class OldestFirst(RecentList list, IRecentRange range)
             return null;
         call.Note("A conversation that was read got a message meanwhile: the list is read once more for what its place may have hidden.");
         skipped = gaps;
-        return new(RecentPhase.Gaps);
+        return new(RecentPhase.Gaps) { Split = place.Split };
     }
 
     private async Task<bool> HasMovedAsync(Mark mark, CallContext call)

@@ -48,7 +48,7 @@ internal sealed class RecentEnd : IRecentRange
     }
 
     /// <summary>The token with which somebody can go on alone.</summary>
-    public string ToToken(string? token) => (Place(token) with { Split = meeting.Split() }).ToString();
+    public string ToToken(string? token) => (Place(token) with { Split = meeting.Split }).ToString();
 
     public bool Takes(Conversation item) => meeting.Claim(item, isFromOldest) && choice.Takes(item);
 

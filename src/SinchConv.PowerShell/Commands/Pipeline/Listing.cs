@@ -100,6 +100,8 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>The parameters for all that was not written.</summary>
     public IEnumerable<Hashtable> Rest()
     {
+        foreach (var part in parts)
+            part.Settle?.Invoke();
         var room = Limit == long.MaxValue ? Limit : Room;
         return parts.Select(part => part.Rest(room)).OfType<Hashtable>();
     }

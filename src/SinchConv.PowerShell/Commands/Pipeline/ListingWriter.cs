@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using SinchConv.Api;
 
@@ -18,6 +19,9 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
 
     /// <summary>Whether it is about changes, of which nothing has to be written.</summary>
     public bool IsChange { get; init; }
+
+    /// <summary>Told before each page what is left from there on, and at the end that nothing is; null where nobody wants to know.</summary>
+    public Action<IReadOnlyList<Hashtable>>? Left { get; init; }
 
     /// <summary>What to write for an object, where it is not the object itself.</summary>
     public Func<T, object?>? Show { get; init; }
@@ -43,6 +47,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
     {
         while (waiting.Count > 0)
             WriteOldest();
+        Left?.Invoke([]);
     }
 
     private void WriteOldest()
@@ -92,6 +97,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
             command.WriteFault(fault, listing.Target, listing.Session);
             return;
         }
+        Left?.Invoke(Rest(listing));
         part.Take();
         // Nothing completes answers of which nobody knows what they hold.
         if (Show is null)
@@ -118,13 +124,15 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         Report(listing);
     }
 
+    private List<Hashtable> Rest(Listing<T> listing) => [.. waiting.Prepend(listing).SelectMany(other => other.Rest())];
+
     // A shortened list looks like a whole one in a CSV: nobody may take it for one.
     private Exception Terminate(Listing<T> listing, SinchException fault)
     {
         if (IsChange)
             WriteDone();
         // What the service did not accept, it does not accept again; and what is left without it would look like all of it.
-        var rest = fault.Error is SinchError.InvalidRequest ? [] : waiting.Prepend(listing).SelectMany(other => other.Rest()).ToList();
+        var rest = fault.Error is SinchError.InvalidRequest ? [] : Rest(listing);
         return command.Terminate(fault.Of(rest), listing.Target, listing.Session, rest.Count == 0 ? null : Advice(rest.Count, listing.Limit));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using SinchConv.Api;
 
@@ -43,6 +44,16 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 1;
 
+    /// <summary>
+    /// The name of a variable that holds what is left of the listing while its objects are written: hashtables like those of
+    /// ResumeParameters, which get the page of the object in hand and all behind it. It changes with each page, and is empty
+    /// at the end. A script that keeps it in a file can go on after its process was killed.
+    /// </summary>
+    [Parameter]
+    [TextArgument(nameof(ResumeVariable))]
+    [ValidateNotNullOrEmpty]
+    public string? ResumeVariable { get; set; }
+
     /// <summary>The most objects that one listing may write.</summary>
     private protected long Limit => All && !(IsOnCommandLine(nameof(First)) && !IsOnCommandLine(nameof(All))) ? long.MaxValue : First;
 
@@ -76,7 +87,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>Whether the queries of a listing are asked together; else one after the other.</summary>
     private protected virtual bool AsksTogether => false;
 
-    private ListingWriter<T> Writer => field ??= new(this, !IsOnCommandLine(nameof(First)) && !IsDefault(nameof(First))) { Show = Show };
+    private ListingWriter<T> Writer => field ??= new(this, !IsOnCommandLine(nameof(First)) && !IsDefault(nameof(First))) { Show = Show, Left = ResumeVariable is null ? null : KeepLeft };
 
     /// <summary>What is asked for: one query after the other makes up the listing.</summary>
     /// <exception cref="SinchException">The parameters and the input do not name anything that can be listed.</exception>
@@ -99,7 +110,9 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             Refuse(FormattableString.Invariant($"-PageSize is {PageSize}: the service gives {(LargestPage == 0 ? "everything" : $"at most {LargestPage}")} at a time."), PageSize);
         if (PageToken is not null && MyInvocation.ExpectingInput)
             Refuse("-PageToken belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", PageToken);
-        if (IsOnCommandLine(IdParameter) && new[] { nameof(First), nameof(PageSize), nameof(PageToken) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
+        if (ResumeVariable is not null && MyInvocation.ExpectingInput)
+            Refuse("-ResumeVariable belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", ResumeVariable);
+        if (IsOnCommandLine(IdParameter) && new[] { nameof(First), nameof(PageSize), nameof(PageToken), nameof(ResumeVariable) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
             Refuse($"-{parameter} belongs to a listing, and -{IdParameter} gets single objects: give one of the two.");
     }
 
@@ -124,6 +137,8 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Writer.Finish();
+
+    private void KeepLeft(IReadOnlyList<Hashtable> left) => SessionState.PSVariable.Set(ResumeVariable, left.ToArray());
 
     private Listing<T> LookUp(string id, SinchSession session)
     {

@@ -1,0 +1,90 @@
+BeforeAll {
+    . $PSScriptRoot/Helper.ps1
+    . $PSScriptRoot/Runbook.Helper.ps1
+    $export = (Resolve-Path -LiteralPath (Join-Path $PSScriptRoot '../../examples/PartitionedExport.ps1')).Path
+
+    function New-Folder { (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName }
+
+    function Start-Worker($Server, [string] $Folder, [hashtable] $Environment, [string[]] $Argument = @()) {
+        $own = @{ SINCH_PROJECT_ID = $Server.ProjectId; SINCH_APP_ID = $Server.AppId; SINCH_KEY_ID = $Server.KeyId; SINCH_KEY_SECRET = $Server.Secret; SINCH_REGION = 'eu' }
+        foreach ($name in $Environment.Keys) { $own[$name] = "$($Environment[$name])" }
+        Start-Shell $export (@('-OutputFolder', $Folder, '-ApiUri', $Server.Uri, '-AuthUri', $Server.Uri, '-CheckpointPages', '2') + $Argument) $own
+    }
+
+    function Get-AllId($Server) {
+        Connect-TestServer $Server
+        (Get-SinchConversation -All).ConversationId | Sort-Object
+    }
+}
+
+Describe 'An export by four workers' {
+    BeforeAll {
+        $server = Start-TestServer '--conversations', '1500', '--latency', '30'
+        $folder = New-Folder
+        $workers = @(0..3 | ForEach-Object { Start-Worker $server $folder @{ JOB_COMPLETION_INDEX = $_; PART_COUNT = 4 } })
+        # The largest part is in the hands of the first one. It dies behind a checkpoint, in the middle of its file.
+        $checkpoint = Join-Path $folder conversations-0000.csv.checkpoint
+        while (-not (Test-Path -LiteralPath $checkpoint) -and -not $workers[0].Process.HasExited) { Start-Sleep -Milliseconds 20 }
+        $workers[0].Process.Kill()
+        $null = Wait-Shell $workers[0]
+        $wasWhole = Test-Path -LiteralPath (Join-Path $folder conversations-0000.csv)
+        $again = Wait-Shell (Start-Worker $server $folder @{} '-PartIndex', '0', '-PartCount', '4')
+        $others = $workers[1..3] | ForEach-Object { Wait-Shell $_ }
+        $rows = Get-ChildItem -LiteralPath $folder -Filter *.csv | ForEach-Object { Import-Csv -LiteralPath $_.FullName -Encoding UTF8 }
+    }
+    AfterAll { Stop-TestServer $server }
+
+    It 'was disturbed in the middle' {
+        $wasWhole | Should -BeFalse
+        $again.Text | Should -Match ', [1-9]\d* of them are there\.'
+    }
+
+    It 'ends with success in each worker' {
+        $again.ExitCode | Should -Be 0 -Because $again.Text
+        $others.ExitCode | Should -Be (0, 0, 0) -Because ($others.Text -join "`n")
+    }
+
+    It 'has every conversation once' {
+        Compare-Object @($rows.ConversationId | Sort-Object) @(Get-AllId $server) | Should -BeNullOrEmpty
+    }
+
+    It 'leaves one file for each worker, and the plan' {
+        Get-ChildItem -LiteralPath $folder -Name | Sort-Object | Should -Be (@(0..3 | ForEach-Object { "conversations-000$_.csv" }) + 'plan.json')
+    }
+
+    It 'has nothing to do when it is started again' {
+        $result = Wait-Shell (Start-Worker $server $folder @{ JOB_COMPLETION_INDEX = 2; PART_COUNT = 4 })
+        $result.Text | Should -Match 'is whole already\.$'
+        $result.ExitCode | Should -Be 0
+    }
+
+    It 'refuses the plan of another number of workers' {
+        $result = Wait-Shell (Start-Worker $server $folder @{} '-PartIndex', '4', '-PartCount', '5')
+        $result.ExitCode | Should -Be 1
+        $result.Text | Should -Match 'is for 4 workers, and -PartCount is 5'
+    }
+
+    It 'refuses <Why>' -ForEach @(
+        @{ Why = 'to guess which worker it is'; Argument = @('-PartCount', '4'); Message = 'Which part of how many\?' }
+        @{ Why = 'a worker too many'; Argument = @('-PartIndex', '4', '-PartCount', '4'); Message = 'at most 3' }
+    ) {
+        $result = Wait-Shell (Start-Worker $server $folder @{} $Argument)
+        $result.ExitCode | Should -Be 1
+        $result.Text | Should -Match $Message
+    }
+}
+
+Describe 'A worker of a project with conversations without a channel' {
+    It 'takes a whole state in place of its channels' {
+        $server = Start-TestServer '--conversations', '200', '--spread', 'gaps'
+        try {
+            $folder = New-Folder
+            (Wait-Shell (Start-Worker $server $folder @{} '-PartIndex', '0', '-PartCount', '1')).ExitCode | Should -Be 0
+            $plan = Get-Content -Raw -LiteralPath (Join-Path $folder plan.json) | ConvertFrom-Json
+            $plan.Parts.Channel | Where-Object { $_ } | Should -BeNullOrEmpty
+            $rows = Import-Csv -LiteralPath (Join-Path $folder conversations-0000.csv) -Encoding UTF8
+            Compare-Object @($rows.ConversationId | Sort-Object) @(Get-AllId $server) | Should -BeNullOrEmpty
+        }
+        finally { Stop-TestServer $server }
+    }
+}
