@@ -9,7 +9,7 @@ const string Usage = """
 
     decode   time and allocation for each conversation of a page, and metadata look-ups (BenchmarkDotNet)
     listing  whole listings, side by side     --latencies 0,25,100 --counts 2000,20000 --rounds 5 --budget 150
-    fan-out  -ThrottleLimit on an even spread --latency 25 --counts 2000,20000 --rounds 5 --budget 150
+    fan-out  -ThrottleLimit on five spreads   --latency 25 --counts 20000 --rounds 5 --budget 150
     census   Measure-SinchConversation        --latency 25 --counts 1000,100000,1000000 --rounds 15
     first    time to the first object         --latency 25 --rounds 10
     memory   peak memory                      --counts 1000,100000,1000000 --warm-ups 5

@@ -1,7 +1,7 @@
 namespace SinchConv.Benchmarks.Listing;
 
 /// <summary>One table of the listing benchmark: a project's size and spread, and the service's latency.</summary>
-internal sealed record Cell(int Conversations, int Latency, string Spread = "sample")
+internal sealed record Cell(int Conversations, int Latency, string Spread = "sample", string Quirks = "")
 {
     private const int PageSize = 20;
 
@@ -15,5 +15,5 @@ internal sealed record Cell(int Conversations, int Latency, string Spread = "sam
         return (int)Math.Min(most, seconds / round);
     }
 
-    public override string ToString() => $"{Conversations.Count()} conversations{(Spread == "even" ? " spread evenly" : "")}, {Latency} ms latency";
+    public override string ToString() => $"{Conversations.Count()} conversations, {(Spread == "sample" ? "" : $"spread {Spread}, ")}{(Quirks.Length == 0 ? "" : $"{Quirks}, ")}{Latency} ms latency";
 }

@@ -5,6 +5,9 @@ namespace SinchConv.Benchmarks.Listing;
 /// <summary>Whole listings over real HTTP, side by side in one run.</summary>
 internal static class ListingReport
 {
+    private static readonly (string Name, string Quirks)[] Spreads =
+        [("even", ""), ("one-channel", ""), ("one-channel-one-state", ""), ("gaps", ""), ("one-channel", "recent-404")];
+
     /// <summary>All contenders, on conversations that are spread as real ones are: most of them on few channels.</summary>
     public static IEnumerable<string> Run(Settings settings) => Run(
         "Whole listings",
@@ -12,11 +15,11 @@ internal static class ListingReport
         settings.Numbers("counts", 2_000, 20_000).SelectMany(count => settings.Numbers("latencies", 0, 25, 100).Select(latency => new Cell(count, latency))),
         settings);
 
-    /// <summary>What dividing a listing brings where the parts are equally large.</summary>
+    /// <summary>What dividing a listing brings, by how a project is spread and whether the service has the list by time.</summary>
     public static IEnumerable<string> RunFanOut(Settings settings) => Run(
         "Divided listings",
-        [.. Contender.All(settings).Where(contender => contender.Name is Contender.OneWalk or Contender.FanOut or Contender.Bare)],
-        settings.Numbers("counts", 2_000, 20_000).Select(count => new Cell(count, settings.Number("latency", 25), "even")),
+        Contender.All(settings),
+        settings.Numbers("counts", 20_000).SelectMany(count => Spreads.Select(spread => new Cell(count, settings.Number("latency", 25), spread.Name, spread.Quirks))),
         settings);
 
     private static IEnumerable<string> Run(string title, IReadOnlyList<Contender> contenders, IEnumerable<Cell> cells, Settings settings)
@@ -41,7 +44,7 @@ internal static class ListingReport
         if (rounds == 0)
             return [$"({cell}: left out, one round takes more than the --budget.)", ""];
         Console.Error.WriteLine($"{cell}: {rounds} rounds");
-        using var server = new ServerProcess(cell.Conversations, cell.Latency, cell.Spread);
+        using var server = new ServerProcess(cell.Conversations, cell.Latency, cell.Spread, cell.Quirks);
         var results = race.Run(server.Uri, cell.Conversations, rounds);
         var bare = results.FirstOrDefault(result => result.Name == Contender.Bare);
         var walk = results.FirstOrDefault(result => result.Name == Contender.OneWalk);

@@ -11,8 +11,8 @@ internal static class Launch
     /// <summary>This program again, as a worker.</summary>
     public static ProcessStartInfo Worker(string kind) => Tool(DotNet, "exec", typeof(Launch).Assembly.Location, "worker", kind);
 
-    public static ProcessStartInfo Server(int conversations, int latency, string spread) => Tool(
-        DotNet, "exec", Beside("SinchConv.TestServer.dll"), "--port", "0", "--conversations", $"{conversations}", "--latency", $"{latency}", "--spread", spread);
+    public static ProcessStartInfo Server(int conversations, int latency, string spread, string quirks) => Tool(
+        DotNet, "exec", Beside("SinchConv.TestServer.dll"), "--port", "0", "--conversations", $"{conversations}", "--latency", $"{latency}", "--spread", spread, "--quirks", quirks);
 
     public static ProcessStartInfo PowerShellScript(string file) => Tool(DotNet, "exec", Built.Path("Pwsh"), "-NoProfile", "-NonInteractive", "-File", Beside(file));
 

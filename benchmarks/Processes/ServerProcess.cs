@@ -11,10 +11,11 @@ internal sealed class ServerProcess : IDisposable
 
     /// <param name="conversations">How many it has.</param>
     /// <param name="latency">How long each answer takes at least, in milliseconds.</param>
-    /// <param name="spread">"even" over channels and states, or "sample" as in the sandbox.</param>
-    public ServerProcess(int conversations, int latency, string spread = "sample")
+    /// <param name="spread">How they are spread over channels and states; "sample" as in the sandbox.</param>
+    /// <param name="quirks">What is otherwise than usual.</param>
+    public ServerProcess(int conversations, int latency, string spread = "sample", string quirks = "")
     {
-        process = Process.Start(Launch.Server(conversations, latency, spread))!;
+        process = Process.Start(Launch.Server(conversations, latency, spread, quirks))!;
         var line = process.StandardOutput.ReadLine();
         if (line is null || !line.StartsWith(Announcement, StringComparison.Ordinal))
             throw new InvalidOperationException($"The test server did not start: {line}");
