@@ -66,7 +66,8 @@ param(
     # Fewer conversations than these are an error, and the file of the night before stays.
     [ValidateRange(0, [int]::MaxValue)] [int] $MinimumCount = 0,
 
-    # How many requests may be under way at a time. More than 1 divides the list by channel and state.
+    # How many requests may be under way at a time. More than 1 divides the list; a conversation that gets a message while it
+    # is read can then be in the file twice, the second time with that message.
     [int] $ThrottleLimit = 1,
 
     # How often a request is repeated before it counts as failed.
