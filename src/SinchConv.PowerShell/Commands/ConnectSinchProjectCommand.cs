@@ -34,8 +34,7 @@ namespace SinchConv.Commands;
 /// Connect-SinchProject -ProjectId 'a1b2c3d4-0000-4000-8000-5a6db0c5a6db' -Region eu -Credential $key
 /// </code>
 /// <para>
-/// The project ID and the access key are in the Sinch dashboard. A wrong key or a wrong secret is an error here already,
-/// not at the first listing.
+/// The project ID and the access key are in the Sinch dashboard. A wrong key or a wrong secret is an error here already.
 /// </para>
 /// </example>
 /// <example>
@@ -53,14 +52,6 @@ namespace SinchConv.Commands;
 /// The key lies in the Automation account as a credential asset and appears in no script. The app becomes the default
 /// of the session, so that the commands that follow need no -AppId.
 /// </para>
-/// </example>
-/// <example>
-/// <para>Connect in a build pipeline or a container</para>
-/// <code>
-/// # SINCH_PROJECT_ID, SINCH_KEY_ID, SINCH_KEY_SECRET and SINCH_CONVERSATION_REGION are set from outside.
-/// Connect-SinchProject
-/// </code>
-/// <para>The script is the same for every project; what differs comes from the environment.</para>
 /// </example>
 /// <example>
 /// <para>Work with two projects at a time</para>

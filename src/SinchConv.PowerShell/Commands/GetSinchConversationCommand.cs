@@ -16,9 +16,11 @@ namespace SinchConv.Commands;
 /// nothing, or has an empty ID, is an error of its own, and nothing is listed for it.
 /// </para>
 /// <para>
-/// With -ThrottleLimit above 1, -All divides the listing by state and channel and gets the parts together, where their sizes
-/// prove that nothing is left out, which takes up to 29 requests before. The order within a divided listing is not
-/// specified, and a conversation that changes its state or channel meanwhile can be returned twice or not at all.
+/// With -ThrottleLimit above 1, -All divides the listing and gets the parts together: by channel and state, by state, or from
+/// both ends of the list by time, whichever is the fastest of those whose sizes prove that nothing is left out. To find out
+/// takes at most 32 requests before, and -Verbose tells what was found. The order within a divided listing is not specified;
+/// a conversation that gets a message meanwhile can be returned twice, the second time as it is then, and one that changes
+/// its state or channel twice or not at all.
 /// </para>
 /// <para>
 /// -Recent, -Oldest, -After and -Before list conversations by the time of their newest message: the later of LastReceived and
@@ -42,19 +44,6 @@ namespace SinchConv.Commands;
 /// <para>
 /// Without -First, 100 are returned, and a warning tells when there are more. Pipe a conversation to Format-List to see what the
 /// table has no room for.
-/// </para>
-/// </example>
-/// <example>
-/// <para>Investigate one contact</para>
-/// <code>
-/// $contactId = (Get-SinchConversation -State Active -First 1).ContactId
-/// Get-SinchConversation -ContactId $contactId -All |
-///     Sort-Object -Property LastReceived -Descending |
-///     Format-List
-/// </code>
-/// <para>
-/// Lists what the contact has with every app of the project, the latest message first. Add -AppId to see one app only.
-/// Sinch promises no order, so sort whenever it matters.
 /// </para>
 /// </example>
 /// <example>
@@ -90,31 +79,6 @@ namespace SinchConv.Commands;
 /// <para>
 /// MetadataJson is walked like any object. What the names are is up to the application that wrote it: here tier and
 /// order. A conversation without metadata just does not match.
-/// </para>
-/// </example>
-/// <example>
-/// <para>Report neglected conversations from a runbook</para>
-/// <code>
-/// try {
-///     # Without a message there is no LastReceived; PowerShell would take that for long ago.
-///     $neglected = Get-SinchConversation -State Active -All -ErrorAction Stop |
-///         Where-Object { $_.LastReceived -and $_.LastReceived -lt (Get-Date).AddDays(-2) }
-///     $neglected |
-///         Group-Object -Property ActiveChannel |
-///         Sort-Object -Property Count -Descending |
-///         Select-Object -Property Name, Count
-/// }
-/// catch {
-///     if ($_.FullyQualifiedErrorId -like 'SinchThrottled,*') {
-///         Write-Warning 'Sinch limits the number of requests. Start the runbook again later.'
-///     }
-///     throw
-/// }
-/// </code>
-/// <para>
-/// -ErrorAction Stop and throw make the job fail visibly. The error ID stays the same whatever the text of the message;
-/// passing failures have been repeated before it comes up. LastReceived is in the time zone of the computer, as Get-Date
-/// is.
 /// </para>
 /// </example>
 /// <example>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Net.Http;
 using System.Text.Json;
@@ -95,11 +94,11 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
             Refuse("-PageToken goes with -All. For one page, give page_token in -Query.");
         if (All && Query?.Contains(PageTokenField) == true)
             Refuse("-All takes care of page_token: to begin further on, give -PageToken instead.");
-        if (Query?.Cast<DictionaryEntry>().FirstOrDefault(entry => Values(entry).Any(value => value is null)) is { Key: { } unset })
+        if (QueryTable.FirstUnset(Query) is { } unset)
             Refuse($"The value of {unset} in -Query is empty, as that of a variable that was never set: give one, or leave it out.");
         if (Body is not null && Method == Get)
             Refuse("A GET has no body: give -Method, or put the values into -Query.");
-        if (PathProblem(Path) is { } problem)
+        if (ProjectPath.Problem(Path) is { } problem)
             Refuse($"The path '{Text.Quote(Path, 200)}' {problem}.", Path);
     }
 
@@ -118,7 +117,7 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
                 return;
             var client = session.Client;
             // Made once: the caller's hashtable may change meanwhile.
-            var query = new Query(Filters());
+            var query = new Query(QueryTable.Filters(Query));
             part = new(Local(Again(), session), new PageWalk<JsonElement>(
                 (token, call) => client.DoAsync<Page<JsonElement>>(
                     All ? RawPage.ReadItems : RawPage.ReadWhole,
@@ -134,7 +133,7 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
             part = ListPart<JsonElement>.Failed(null, fault);
         }
         var writer = new ListingWriter<JsonElement>(this, isCutByDefault: false) { Show = JsonObjects.From };
-        writer.Add([new([part], 1, long.MaxValue, Path, session)], 1);
+        writer.Add([Listing<JsonElement>.Of(part, Path, session)], 1);
     }
 
     // The same command; how far a listing has come is added to it.
@@ -145,35 +144,4 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
         Query is null ? null : new Filter(nameof(Query), Query),
         Body is null ? null : new Filter(nameof(Body), Body),
     }.OfType<Filter>());
-
-    private IEnumerable<Filter> Filters() =>
-        from DictionaryEntry entry in Query ?? new Hashtable()
-        from value in Values(entry)
-        select new Filter(null, null, Uri.EscapeDataString($"{entry.Key}"), InText(value));
-
-    private static IEnumerable<object?> Values(DictionaryEntry entry) => LanguagePrimitives.GetEnumerable(entry.Value)?.Cast<object?>() ?? [entry.Value];
-
-    private static string InText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        bool isOn => isOn ? "true" : "false",
-        DateTimeOffset time => InText(time.UtcDateTime),
-        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
-    };
-
-    // The project is the limit: what leads out of it would go on with this session's token.
-    private static string? PathProblem(string path)
-    {
-        if (path.StartsWith("//", StringComparison.Ordinal) || path.IndexOf("://", StringComparison.Ordinal) >= 0)
-            return "is a whole address: give the path within the project, for example contacts";
-        if (path.TrimStart('/').StartsWith("v1/", StringComparison.OrdinalIgnoreCase))
-            return "begins with v1: give only what stands behind the project, for example contacts";
-        if (path.IndexOfAny(['?', '#']) >= 0)
-            return "holds a query or a fragment: give the query with -Query";
-        if (path.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
-            return "holds white space: percent-encode it";
-        return path.Split('/').Select(Uri.UnescapeDataString).Any(part => part is "." or ".." || part.IndexOfAny(['/', '\\']) >= 0)
-            ? "leaves the project, or may do so"
-            : null;
-    }
 }

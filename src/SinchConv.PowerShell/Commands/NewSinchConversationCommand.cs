@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Net.Http;
-using System.Text.Json;
 using SinchConv.Api;
 
 namespace SinchConv.Commands;
@@ -108,7 +107,9 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
             var app = Given(nameof(AppId), AppId, "app_id") ?? session.DefaultAppId ?? throw Invalid("A conversation belongs to an app: give -AppId, or a default app with Connect-SinchProject -AppId.");
             if (!ShouldProcess($"app {app} and contact {contact} of {session}", $"New {State} conversation{(string.IsNullOrEmpty(Channel) ? "" : $" in {Channel}")}{(string.IsNullOrEmpty(MetadataJson) ? "" : " with metadata")}"))
                 return;
-            var request = new ApiRequest(HttpMethod.Post, Endpoints.Conversations.Path, JsonText.Write(json => WriteBody(json, app, contact)), MayRepeat: false);
+            var fields = new ConversationFields().Text("app_id", app).Text("contact_id", contact)
+                .With(State, NullIfEmpty(Channel), NullIfEmpty(MetadataJson), NullIfEmpty(CorrelationId));
+            var request = new ApiRequest(HttpMethod.Post, Endpoints.Conversations.Path, fields.ToJson(), MayRepeat: false);
             var client = session.Client;
             part = new(null, new PageWalk<Conversation>(async (_, call) =>
                 new Page<Conversation> { Items = [await client.DoAsync(Endpoints.Conversations, request, call).ConfigureAwait(false)] }))
@@ -120,28 +121,12 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
         {
             part = ListPart<Conversation>.Failed(null, fault);
         }
-        Writer.Add([new([part], 1, long.MaxValue, contact ?? (object?)InputObject, session)], ThrottleLimit);
+        Writer.Add([Listing<Conversation>.Of(part, contact ?? (object?)InputObject, session)], ThrottleLimit);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Writer.Finish();
 
-    private void WriteBody(Utf8JsonWriter json, string app, string contact)
-    {
-        json.WriteStartObject();
-        json.WriteString("app_id", app);
-        json.WriteString("contact_id", contact);
-        json.WriteBoolean("active", KnownValues.Active.Equals(State, StringComparison.OrdinalIgnoreCase));
-        // A row of a CSV leaves empty what it does not say.
-        if (!string.IsNullOrEmpty(Channel))
-            json.WriteString("active_channel", Channel!.ToUpperInvariant());
-        if (!string.IsNullOrEmpty(CorrelationId))
-            json.WriteString("correlation_id", CorrelationId);
-        if (!string.IsNullOrEmpty(MetadataJson))
-        {
-            json.WritePropertyName("metadata_json");
-            json.WriteRawValue(MetadataJson!);
-        }
-        json.WriteEndObject();
-    }
+    // A row of a CSV leaves empty what it does not say.
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

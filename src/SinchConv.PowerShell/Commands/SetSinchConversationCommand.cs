@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Net.Http;
-using System.Text.Json;
 using SinchConv.Api;
 
 namespace SinchConv.Commands;
@@ -73,26 +72,20 @@ public sealed class SetSinchConversationCommand : SinchChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override string Action => $"Set {string.Join(", ", Mask)}";
+    private protected override string Action => $"Set {string.Join(", ", Fields.Names)}";
 
-    private IEnumerable<string> Mask => new[]
-    {
-        State is null ? null : "active",
-        Channel is null ? null : "active_channel",
-        MetadataJson is null ? null : "metadata_json",
-        CorrelationId is null ? null : "correlation_id",
-    }.OfType<string>();
+    private ConversationFields Fields => new ConversationFields().With(State, Channel, MetadataJson, CorrelationId);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (!Mask.Any())
+        if (Fields.Names.Count == 0)
             Refuse("Nothing says what to change: give -State, -Channel, -MetadataJson or -CorrelationId.");
         if (MergeMetadata && MetadataJson is null && IsOnCommandLine(nameof(MergeMetadata)))
             Refuse("-MergeMetadata says how to use -MetadataJson: give that as well.");
         var strategy = MetadataJson is null ? "" : $"&metadata_update_strategy={(MergeMetadata ? "MERGE_PATCH" : "REPLACE")}";
-        request = new(new HttpMethod("PATCH"), $"?update_mask={string.Join(",", Mask)}{strategy}", JsonText.Write(WriteBody));
+        request = new(new HttpMethod("PATCH"), $"?update_mask={string.Join(",", Fields.Names)}{strategy}", Fields.ToJson());
     }
 
     private protected override async Task<Conversation?> ChangeAsync(SinchClient client, string conversationId, CallContext call)
@@ -100,22 +93,5 @@ public sealed class SetSinchConversationCommand : SinchChangeCommand
         var one = request! with { PathAndQuery = $"{Endpoints.Conversations.Path}/{Uri.EscapeDataString(conversationId)}{request.PathAndQuery}" };
         var changed = await client.DoAsync(Endpoints.Conversations, one, call).ConfigureAwait(false);
         return PassThru ? changed : null;
-    }
-
-    private void WriteBody(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        if (State is not null)
-            json.WriteBoolean("active", KnownValues.Active.Equals(State, StringComparison.OrdinalIgnoreCase));
-        if (Channel is not null)
-            json.WriteString("active_channel", Channel.ToUpperInvariant());
-        if (MetadataJson is not null)
-        {
-            json.WritePropertyName("metadata_json");
-            json.WriteRawValue(MetadataJson);
-        }
-        if (CorrelationId is not null)
-            json.WriteString("correlation_id", CorrelationId);
-        json.WriteEndObject();
     }
 }

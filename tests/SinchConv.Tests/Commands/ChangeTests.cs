@@ -137,7 +137,7 @@ public sealed class ChangeTests
 
     [Theory]
     [InlineData("", """{"app_id":"APP","contact_id":"CONTACT","active":true}""")]
-    [InlineData("-State Inactive -Channel sms -CorrelationId c -MetadataJson @{ a = 1 }", """{"app_id":"APP","contact_id":"CONTACT","active":false,"active_channel":"SMS","correlation_id":"c","metadata_json":{"a":1}}""")]
+    [InlineData("-State Inactive -Channel sms -CorrelationId c -MetadataJson @{ a = 1 }", """{"app_id":"APP","contact_id":"CONTACT","active":false,"active_channel":"SMS","metadata_json":{"a":1},"correlation_id":"c"}""")]
     [InlineData("-AppId other", """{"app_id":"other","contact_id":"CONTACT","active":true}""")]
     public async Task New_sends_what_was_given_to_the_default_app(string arguments, string body)
     {

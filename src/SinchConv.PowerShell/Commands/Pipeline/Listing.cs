@@ -30,6 +30,9 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>What is wrong when nothing came; null where that may be.</summary>
     public SinchException? WhenEmpty { get; init; }
 
+    /// <summary>A listing of one part, all of it.</summary>
+    public static Listing<T> Of(ListPart<T> part, object? target, SinchSession? session) => new([part], 1, long.MaxValue, target, session);
+
     public long Written => parts.Sum(part => part.Written);
 
     /// <summary>How many objects may still be written.</summary>

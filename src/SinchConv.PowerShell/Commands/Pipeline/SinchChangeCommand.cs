@@ -54,7 +54,7 @@ public abstract class SinchChangeCommand : SinchSessionCommand
         }
         catch (SinchException fault)
         {
-            changes = [Of(ListPart<Conversation>.Failed(null, fault), InputObject, null)];
+            changes = [Listing<Conversation>.Of(ListPart<Conversation>.Failed(null, fault), InputObject, null)];
         }
         Writer.Add(changes, ThrottleLimit);
     }
@@ -73,13 +73,11 @@ public abstract class SinchChangeCommand : SinchSessionCommand
     private Listing<Conversation>? Change(string id, SinchSession session)
     {
         if (Identifier.Fault("ConversationId", id) is { } problem)
-            return Of(ListPart<Conversation>.Failed(null, Invalid(problem)), id, session);
+            return Listing<Conversation>.Of(ListPart<Conversation>.Failed(null, Invalid(problem)), id, session);
         return ShouldProcess($"conversation {id} of {session}", Action)
-            ? Of(new(Local(Again(id), session), new PageWalk<Conversation>((_, call) => OneAsync(session.Client, id, call))) { IsLookUp = true, IsChange = true }, id, session)
+            ? Listing<Conversation>.Of(new(Local(Again(id), session), new PageWalk<Conversation>((_, call) => OneAsync(session.Client, id, call))) { IsLookUp = true, IsChange = true }, id, session)
             : null;
     }
-
-    private static Listing<Conversation> Of(ListPart<Conversation> part, object? target, SinchSession? session) => new([part], 1, long.MaxValue, target, session);
 
     // The same command for one conversation.
     private Query Again(string id) => new(

@@ -131,7 +131,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         }
         catch (SinchException fault)
         {
-            listings = [new([ListPart<T>.Failed(null, fault)], 1, 1, InputObject, session)];
+            listings = [Listing<T>.Of(ListPart<T>.Failed(null, fault), InputObject, session)];
         }
         Writer.Add(listings, ThrottleLimit);
     }
@@ -153,7 +153,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             {
                 IsLookUp = true,
             };
-        return new([part], 1, long.MaxValue, id, session);
+        return Listing<T>.Of(part, id, session);
     }
 
     private Listing<T> List(SinchSession session)
