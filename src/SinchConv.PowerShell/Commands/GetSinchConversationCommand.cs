@@ -217,8 +217,6 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
 
     private protected override int LargestPage => IsByTime || EndPlace is not null ? Endpoints.Recent.LargestPage : base.LargestPage;
 
-    private protected override bool CanDivide => !IsByTime;
-
     private protected override Func<Conversation, object?>? Show => IsByTime ? RecentView.Of : null;
 
     // Where a divided listing broke off that was read from both ends.
@@ -242,7 +240,7 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
         return IsByTime ? [scope.ByTime(session, Recent, Oldest, After, Before)] : scope.Queries(session);
     }
 
-    private protected override Divider<Conversation> DividerOf(SinchSession session) => new ConversationWays(session.Client, ThrottleLimit).Divider;
+    private protected override Divider<Conversation>? DividerOf(SinchSession session) => IsByTime ? null : new ConversationWays(session.Client, ThrottleLimit).Divider;
 
     private protected override Func<string?, CallContext, Task<Page<Conversation>>> Pages(Query query, SinchSession session) =>
         EndPlace is { } place ? RecentEnd.GoOn((part, token, call) => session.Client.ListAsync(Endpoints.RecentRows, part, token, call), query, place).FetchAsync

@@ -36,6 +36,6 @@ public sealed class HelpTests
         var help = host.Run("$h = Get-Help Get-SinchConversation -Full; $h.Synopsis; @($h.examples.example).Count; @($h.parameters.parameter).Count").ShouldBeClean().Output;
         Assert.Equal("Gets conversations of a Sinch project, as a list or by ID.", help[0].BaseObject);
         Assert.True((int)help[1].BaseObject >= 4);
-        Assert.Equal(15, help[2].BaseObject);
+        Assert.Equal(16, help[2].BaseObject);
     }
 }

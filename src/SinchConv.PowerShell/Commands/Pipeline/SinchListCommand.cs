@@ -73,8 +73,6 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>The largest page that the service gives; 0 where it gives everything in one answer.</summary>
     private protected virtual int LargestPage => Endpoint.LargestPage;
 
-    /// <summary>Whether a listing can be divided.</summary>
-    private protected virtual bool CanDivide => false;
 
     /// <summary>Which objects to write, where this side chooses; null for all.</summary>
     private protected virtual Func<T, bool>? Keep => null;
@@ -98,8 +96,8 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     private protected virtual Func<string?, CallContext, Task<Page<T>>> Pages(Query query, SinchSession session) =>
         (token, call) => session.Client.ListAsync(Endpoint, query, token, call);
 
-    /// <summary>What divides a listing; asked for only where that can be.</summary>
-    private protected virtual Divider<T> DividerOf(SinchSession session) => throw new NotSupportedException();
+    /// <summary>What divides a listing; null where nothing can.</summary>
+    private protected virtual Divider<T>? DividerOf(SinchSession session) => null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -162,7 +160,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         if (PageToken is not null && queries.Count > 1)
             Refuse("-PageToken belongs to one of the listings that these parameters ask for: give one value for each.", PageToken);
         var target = FilterParameters.Select(name => queries[0][name]).FirstOrDefault(value => value is not null);
-        if (ThrottleLimit == 1 || Limit < long.MaxValue || PageToken is not null || !CanDivide || MyInvocation.ExpectingInput)
+        if (ThrottleLimit == 1 || Limit < long.MaxValue || PageToken is not null || MyInvocation.ExpectingInput || DividerOf(session) is not { } divider)
         {
             return new([.. queries.Select(query => Part(query, session))], AsksTogether ? queries.Count : 1, Limit, target, session)
             {
@@ -173,7 +171,6 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
                     : "input",
             };
         }
-        var divider = DividerOf(session);
         var parts = Await(call => Task.WhenAll(queries.Select(query => divider.PlanAsync(query, call)))).SelectMany(part => part).ToList();
         return new(parts, parts.Count, Limit, target, session);
     }
