@@ -1,22 +1,27 @@
 BeforeDiscovery {
     . $PSScriptRoot/Helper.ps1
     $neighbours = 'Microsoft.PowerShell.Archive', 'Microsoft.PowerShell.ThreadJob', 'ThreadJob', 'PSReadLine', 'PackageManagement', 'Pester' |
-        Where-Object { Get-Module -ListAvailable -Name $_ } | ForEach-Object { @{ Other = $_ } }
+        Where-Object { Get-Module -ListAvailable -Name $_ }
 }
 
 BeforeAll {
     . $PSScriptRoot/Helper.ps1
-    $use = "Connect-SinchProject -Sandbox; @(Get-SinchConversation -First 3).Count; (ConvertFrom-Json '{`"a`":1}').a"
+    $use = 'Connect-SinchProject -Sandbox; @(Get-SinchConversation -First 3).Count; (ConvertFrom-Json ''{"a":1}'').a'
 }
 
-Describe 'The module beside <Other>' -ForEach $neighbours {
-    It 'works when <Other> was there before' {
-        (Invoke-ChildShell "Import-Module $Other 3>`$null; Import-Module SinchConv; $use").Text | Should -Be "3`n1"
+Describe 'The module' -ForEach @{ Neighbours = $neighbours } {
+    BeforeAll {
+        $scripts = foreach ($other in $Neighbours) { "Import-Module $other 3>`$null; `"${other}: `$($use) `$(@(Get-Command -Module $other).Count -gt 0)`"" }
+        $after = (Invoke-ChildShell (@("Import-Module SinchConv; `"alone: `$($use)`"") + $scripts -join "`n")).Text -split "`n"
     }
 
-    It 'works when <Other> comes after' {
-        (Invoke-ChildShell "Import-Module SinchConv; $use; Import-Module $Other 3>`$null; $use; @(Get-Command -Module $Other).Count -gt 0").Text | Should -Be "3`n1`n3`n1`nTrue"
+    It 'works when these were there before: <Neighbours>' {
+        (Invoke-ChildShell "Import-Module $($Neighbours -join ', ') 3>`$null; Import-Module SinchConv; `"`$($use)`"").Text | Should -Be '3 1'
     }
+
+    It 'works alone' { $after[0] | Should -Be 'alone: 3 1' }
+
+    It 'works when <_> comes after' -ForEach $neighbours { $after | Should -Contain "${_}: 3 1 True" }
 }
 
 Describe 'A fresh shell' {
@@ -60,10 +65,6 @@ Connect-SinchProject -Sandbox
         $child.Text | Should -Be "[]`n[]`n1"
     }
 
-    It 'finds the module by the name of a command' {
-        (Invoke-ChildShell 'Connect-SinchProject -Sandbox; (Get-SinchSession).IsSandbox').Text | Should -Be True
-    }
-
     It 'is not disturbed by Set-StrictMode -Version Latest' {
         $child = Invoke-ChildShell @'
 Set-StrictMode -Version Latest
@@ -86,9 +87,9 @@ try { Get-SinchConversation } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
         $child.Text | Should -Be "SinchNotConnected`n1"
     }
 
-    It 'shows no progress and asks nothing when nobody is there' {
-        $child = Invoke-ChildShell "Connect-SinchProject -Sandbox; (Get-SinchConversation -All | Measure-Object).Count; Connect-SinchProject"
-        $child.Text | Should -Match "^1234`n"
+    It 'finds the module by the name of a command, shows no progress, and asks nothing when nobody is there' {
+        $child = Invoke-ChildShell "Connect-SinchProject -Sandbox; (Get-SinchSession).IsSandbox; (Get-SinchConversation -All | Measure-Object).Count; Connect-SinchProject"
+        $child.Text | Should -Match "^True`n1234`n"
         $child.Text | Should -Match 'SINCH_PROJECT_ID'
     }
 }

@@ -86,14 +86,18 @@ function Get-JobLog([string] $Log) {
     $lines -replace '\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', '<time>' -replace '\b\d\d:\d\d:\d\d\b', '<span>'
 }
 
-# Runs the runbook in this process, in a runspace of its own.
-function Invoke-Runbook($Server, [hashtable] $With = @{}, [string] $Before, [string] $Secret = $Server.Secret) {
+# Runs the runbook in this process, in a runspace of its own. Such a failure makes pwsh -File end with exit code 1.
+function Invoke-Runbook($Server, [hashtable] $With = @{}, [string] $Before, [string] $Secret = $Server.Secret, [hashtable] $Environment = @{}) {
     $log = Join-Path $TestDrive "$([guid]::NewGuid()).log"
     $job = [powershell]::Create().AddScript((Get-JobCode $Server $With $Before $Secret $log))
     $hasFailed = $false
+    foreach ($name in $Environment.Keys) { Set-Item -LiteralPath env:$name -Value $Environment[$name] }
     try { $null = $job.Invoke() }
     catch { $hasFailed = $true }
-    finally { $job.Dispose() }
+    finally {
+        foreach ($name in $Environment.Keys) { Remove-Item -LiteralPath env:$name }
+        $job.Dispose()
+    }
     [pscustomobject] @{ HasFailed = $hasFailed; Log = @(Get-JobLog $log) }
 }
 

@@ -6,7 +6,7 @@ BeforeAll {
 
     # Lets a message come in some conversations.
     function Send-Message([int] $Skip) {
-        Get-SinchConversation -First 300 | Select-Object -Skip $Skip -First 5 | ForEach-Object {
+        Get-SinchConversation -First 100 | Select-Object -Skip $Skip -First 5 | ForEach-Object {
             $null = Invoke-SinchRequest -Method POST -Path "conversations/$($_.ConversationId):inject-message" -Confirm:$false -Body @{
                 contact_message = @{ text_message = @{ text = 'Good morning' } }
             }
@@ -23,7 +23,7 @@ BeforeAll {
 
 Describe 'The incremental run' {
     BeforeEach {
-        $server = Start-TestServer
+        $server = Start-TestServer '--conversations', '320'
         $file = New-Target
         Connect-TestServer $server
     }
@@ -40,7 +40,7 @@ Describe 'The incremental run' {
         foreach ($run in 0..2) {
             (Invoke-Runbook $server ($With + @{ Incremental = { $true } })).HasFailed | Should -BeFalse
             Get-Row $file | Should -Be (Get-WholeRow $With)
-            Send-Message ($run * 100)
+            Send-Message ($run * 30)
             # One that stops and gets a message has left the state.
             $stopped = Get-SinchConversation -State Active -Channel WHATSAPP -First 1
             $stopped | Stop-SinchConversation -Confirm:$false
@@ -59,8 +59,8 @@ Describe 'The incremental run' {
         $rows = Get-Content -LiteralPath $file -Encoding UTF8
         Set-Content -LiteralPath $file -Value $rows[0..10] -Encoding UTF8
         [IO.File]::WriteAllText($file, [IO.File]::ReadAllText($file), [Text.UTF8Encoding]::new($false))
-        Send-Message 600
-        (Invoke-Runbook $server @{ Incremental = { $true } }).Log[-1] | Should -BeLike '*, 10 rows, *'
+        Send-Message 60
+        (Invoke-Runbook $server @{ Incremental = { $true } }).Log[-1] | Should -BeLike '*, 15 rows, *'
     }
 
     It 'exports everything when <Name>' -ForEach @(
@@ -73,6 +73,6 @@ Describe 'The incremental run' {
     ) {
         (Invoke-Runbook $server @{ Incremental = { $true } }).HasFailed | Should -BeFalse
         . $Before
-        (Invoke-Runbook $server @{ Incremental = { $true } }).Log[-1] | Should -BeLike '*, 1234 rows, *'
+        (Invoke-Runbook $server @{ Incremental = { $true } }).Log[-1] | Should -BeLike '*, 320 rows, *'
     }
 }

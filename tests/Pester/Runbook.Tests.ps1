@@ -92,8 +92,7 @@ Describe 'The start of the runbook' {
     It 'takes -Credential in place of the asset' {
         $key = { New-Object pscredential $env:TEST_KEY, (ConvertTo-SecureString $env:TEST_SECRET -AsPlainText -Force) }
         $environment = @{ TEST_KEY = $server.KeyId; TEST_SECRET = $server.Secret }
-        $job = Wait-Runbook (Start-Runbook $server @{ Credential = $key } -Secret 'the asset is wrong' -Environment $environment)
-        $job.ExitCode | Should -Be 0
+        (Invoke-Runbook $server @{ Credential = $key } -Secret 'the asset is wrong' -Environment $environment).HasFailed | Should -BeFalse
     }
 
     It 'fails when there is no <Name>, and takes no other key' -ForEach @(
@@ -102,8 +101,8 @@ Describe 'The start of the runbook' {
         @{ Name = 'value in -Credential'; With = @{ Credential = { $null } }; Before = ''; Message = '*Credential*' }
     ) {
         $environment = @{ SINCH_KEY_ID = $server.KeyId; SINCH_KEY_SECRET = $server.Secret }
-        $job = Wait-Runbook (Start-Runbook $server $With -Before $Before -Environment $environment)
-        $job.ExitCode | Should -Be 1
+        $job = Invoke-Runbook $server $With -Before $Before -Environment $environment
+        $job.HasFailed | Should -BeTrue
         $job.Log[1] | Should -BeLike 'ErrorRecord: <time> Export failed after 0 rows, 0 resumes, <span>: *'
         $job.Log[1] | Should -BeLike $Message
         $file | Should -Not -Exist
@@ -126,8 +125,7 @@ Describe 'The start of the runbook' {
     }
 
     It 'fails on an empty -<_>, which must not widen the export' -ForEach 'AppId', 'State', 'Channel' {
-        $job = Wait-Runbook (Start-Runbook $server @{ $_ = '' } -Environment @{ SINCH_APP_ID = $server.AppId })
-        $job.ExitCode | Should -Be 1
+        (Invoke-Runbook $server @{ $_ = '' } -Environment @{ SINCH_APP_ID = $server.AppId }).HasFailed | Should -BeTrue
         $file | Should -Not -Exist
     }
 

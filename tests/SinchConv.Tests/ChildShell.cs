@@ -5,14 +5,14 @@ namespace SinchConv.Tests;
 /// <summary>The real pwsh in a process of its own, for what belongs to a whole process: its time zone, its threads, its exit code.</summary>
 internal static class ChildShell
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs a script with the module that the build assembled.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(string script, params (string Name, string Value)[] environment) =>
         StartAsync(["-Command", $"Import-Module '{Built.Path("ModuleFolder")}'\n{script}"], environment);
 
-    public static Task<(int ExitCode, string Output, string Error)> RunFileAsync(string path, params string[] arguments) =>
-        StartAsync(["-File", path, .. arguments], []);
+    /// <summary>Runs a script without it.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunCommandAsync(string command) => StartAsync(["-Command", command], []);
 
     private static async Task<(int ExitCode, string Output, string Error)> StartAsync(string[] arguments, (string Name, string Value)[] environment)
     {

@@ -50,7 +50,7 @@ public sealed class RecentProperties
                 Assert.Equal(times.OrderDescending(), times);
             Assert.All(model.Queries, query => Assert.DoesNotContain("only_active=false", query, StringComparison.Ordinal));
         },
-        iter: 3_000);
+        iter: 1_000);
 
     [Fact]
     public void Without_the_list_by_time_the_rows_are_the_same() => Gen.Select(Projects, Questions, Gen.Bool).Sample(
@@ -94,7 +94,7 @@ public sealed class RecentProperties
             var seen = Read(model, asked, items, Place);
             Assert.Equal(seen.Order(), seen);
         },
-        iter: 3_000);
+        iter: 1_000);
 
     // The times of what the way through the window has read, in the order in which they should be ascending.
     private static List<long> Read(RecentModel model, Asked asked, SandboxConversation[] items, Func<SandboxConversation, DateTime> place)
@@ -133,7 +133,7 @@ public sealed class RecentProperties
             var wanted = asked.Choose(items, habits).Where(id => asked.Before is null || !moved.Contains(id));
             Assert.Empty(wanted.Except(rows));
         },
-        iter: 3_000);
+        iter: 1_000);
 
     private static List<string> Sorted(IEnumerable<Conversation> rows) => [.. rows.Select(row => row.ConversationId!).Distinct().Order(StringComparer.Ordinal)];
 

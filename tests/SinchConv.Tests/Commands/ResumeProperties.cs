@@ -64,6 +64,6 @@ public sealed class ResumeProperties
             if (!Arguments[arguments].Contains("Throttle", StringComparison.Ordinal))
                 Assert.Equal(wanted, came);
         },
-        iter: 150,
+        iter: 75,
         threads: 1);
 }
