@@ -2,9 +2,9 @@
 .SYNOPSIS
 Runs the Pester suite on the packed module. The exit code is 0 when everything passed, else 1.
 .DESCRIPTION
-Without parameters it takes what 'dotnet build' made. 'dotnet test' runs it for some test files at a time in the pwsh and
-with the Pester that NuGet restored; by hand, it runs in any PowerShell, also in Windows PowerShell 5.1. Needs Pester 5
-and, for the test server, the .NET runtime.
+Without parameters it takes what 'dotnet build' made. 'dotnet test' has a test for each file; it runs them, some in each
+process, in the pwsh and with the Pester that NuGet restored. By hand, it runs in any PowerShell, also in Windows
+PowerShell 5.1. Needs Pester 5 and, for the test server, the .NET runtime.
 .EXAMPLE
 ./tests/Pester/Invoke-Suite.ps1 -Path ./tests/Pester/Errors.Tests.ps1
 #>

@@ -7,5 +7,5 @@ public sealed class PesterTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public Task The_packed_module_passes(string files) => PesterSuite.RunAsync(files);
+    public Task The_packed_module_passes(string file) => PesterSuite.RunAsync(file, areLong: false);
 }
