@@ -247,7 +247,14 @@ function Resolve-Target {
     $folder = [IO.Path]::GetDirectoryName($path)
     if ([IO.Directory]::Exists($path)) { Stop-Export ExportTarget "'$path' is a folder: -OutputPath names a file." }
     if (-not [IO.Directory]::Exists($folder)) { Stop-Export ExportTarget "The folder '$folder' of -OutputPath does not exist." }
-    if ([IO.File]::Exists($path) -and (Get-Item -LiteralPath $path -Force).IsReadOnly) { Stop-Export ExportTarget "'$path' is read-only." }
+    if ([IO.File]::Exists($path)) {
+        $item = Get-Item -LiteralPath $path -Force
+        if ($item.IsReadOnly) { Stop-Export ExportTarget "'$path' is read-only." }
+        # A file would take their place.
+        $kind = if ($item.PSObject.Properties['UnixStat']) { "$($item.UnixStat.ItemType)" } else { 'RegularFile' }
+        if ($item.Attributes -band [IO.FileAttributes]::ReparsePoint) { Stop-Export ExportTarget "'$path' is a link: name the file itself." }
+        if ($kind -notin 'RegularFile', 'File') { Stop-Export ExportTarget "'$path' is no file, but a $kind." }
+    }
     $path
 }
 

@@ -78,46 +78,43 @@ namespace SinchConv.Commands;
 [OutputType(typeof(SinchSession))]
 public sealed class ConnectSinchProjectCommand : SinchCommand
 {
+    /// <summary>Forgets the default session, before anything else: also where no parameter can be bound, nothing may go to the project of before.</summary>
+    public ConnectSinchProjectCommand() => SessionStore.Forget();
+
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
     private const string AccessTokenSet = "AccessToken";
     private const string SandboxSet = "Sandbox";
 
     /// <summary>The ID of the project, as the Sinch dashboard shows it. Else SINCH_PROJECT_ID.</summary>
-    [ForgetDefaultSession]
     [Parameter(Position = 0)]
     [TextArgument(nameof(ProjectId))]
     public string? ProjectId { get; set; }
 
     /// <summary>The access key as a credential: the key ID as user name, the key secret as password.</summary>
-    [ForgetDefaultSession]
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
     [SecretArgument("-Credential takes a PSCredential: use Get-Credential, or Get-AutomationPSCredential in a runbook.")]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The ID of the access key. Else SINCH_KEY_ID.</summary>
-    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [TextArgument(nameof(KeyId))]
     public string? KeyId { get; set; }
 
     /// <summary>The secret of the access key. Else SINCH_KEY_SECRET.</summary>
-    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [SecretArgument("-KeySecret takes a SecureString: use Get-Credential or Read-Host -AsSecureString.")]
     [ValidateNotNull]
     public SecureString? KeySecret { get; set; }
 
     /// <summary>A ready access token, used as it is and never renewed.</summary>
-    [ForgetDefaultSession]
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     [SecretArgument("-AccessToken takes a SecureString: use Read-Host -AsSecureString.")]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>Connects to a built-in project with sample data. Needs no account, no network and no other parameter.</summary>
-    [ForgetDefaultSession]
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 
@@ -125,7 +122,6 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// The region of the Conversation API in which the project's apps live: us, eu, br, or a newer one. Else
     /// SINCH_CONVERSATION_REGION or SINCH_REGION. There is no default; with -ApiUri it is not needed.
     /// </summary>
-    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
@@ -138,20 +134,17 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// Sinch means for tests and limits heavily.
     /// </summary>
     /// <value>OAuth2</value>
-    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [ValidateSet(nameof(SinchAuthentication.OAuth2), nameof(SinchAuthentication.Basic))]
     public SinchAuthentication Authentication { get; set; }
 
     /// <summary>The default app of the session, for commands that are given neither an app nor a contact. Else SINCH_APP_ID.</summary>
-    [ForgetDefaultSession]
     [Parameter]
     [TextArgument(nameof(AppId))]
     public string? AppId { get; set; }
 
     /// <summary>Another address of the Conversation API, for example a proxy's. A path in it is kept. https only, except on this computer.</summary>
-    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
@@ -161,7 +154,6 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
 
     /// <summary>Another address of the token service; oauth2/token is appended. https only, except on this computer.</summary>
     /// <value>https://auth.sinch.com/</value>
-    [ForgetDefaultSession]
     [Parameter(ParameterSetName = KeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [ServiceUri]
@@ -170,7 +162,6 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
 
     /// <summary>How many seconds one attempt may take, from the connection to the last byte of the answer: 1 to 86400, 100 by default.</summary>
     /// <value>100</value>
-    [ForgetDefaultSession]
     [Parameter]
     [NumberArgument]
     [ValidateRange(1, 86_400)]
@@ -178,14 +169,12 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
 
     /// <summary>How often a request is repeated at the most after a failure that may pass: 0 to 100, 5 by default.</summary>
     /// <value>5</value>
-    [ForgetDefaultSession]
     [Parameter]
     [NumberArgument]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>Gives the session as an object too, for the -Session parameter of the other commands.</summary>
-    [ForgetDefaultSession]
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -193,7 +182,6 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// Asks Sinch once whether the access key may use the project and, where a default app is given, whether this region
     /// knows it. Without it, only the key is checked, and the first command finds out about the rest.
     /// </summary>
-    [ForgetDefaultSession]
     [Parameter]
     public SwitchParameter Verify { get; set; }
 

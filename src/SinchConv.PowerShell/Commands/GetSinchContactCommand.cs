@@ -71,6 +71,10 @@ public sealed class GetSinchContactCommand : SinchListCommand<Contact>
 
     private protected override IReadOnlyList<string> FilterParameters { get; } = [nameof(Identity), nameof(ExternalId), nameof(Channel)];
 
+    private protected override string? IdHint(string id) => PhoneNumber.Spellings(id).Count > 0 || id.IndexOf('@') >= 0
+        ? $"'{Identifier.Quote(id)}' is no contact ID: by a phone number or another address, a contact is found with -Identity."
+        : null;
+
     private protected override bool AsksTogether => Identity is not null;
 
     // The same contact may be found by several channels and spellings.

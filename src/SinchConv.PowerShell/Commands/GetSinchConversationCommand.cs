@@ -228,8 +228,6 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (After?.ToUniversalTime() > Before?.ToUniversalTime())
-            Refuse("-After is later than -Before: no time is between the two.", After);
         if (EndPlace is not null && (IsByTime || Channel is not null || ContactId is not null))
             Refuse("The page token is of a divided listing, and goes with the parameters that its error told, and no others.", PageToken);
     }

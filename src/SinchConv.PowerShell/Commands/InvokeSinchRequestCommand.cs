@@ -55,6 +55,7 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
 
     /// <summary>The path within the project, for example contacts or conversations/01J...:stop. Values in it are to be percent-encoded where they hold other characters than letters and digits.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [TextArgument(nameof(Path))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
@@ -120,7 +121,7 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
             var query = new Query(QueryTable.Filters(Query));
             part = new(Local(Again(), session), new PageWalk<JsonElement>(
                 (token, call) => client.DoAsync<Page<JsonElement>>(
-                    All ? RawPage.ReadItems : RawPage.ReadWhole,
+                    All ? RawPage.ReadItems : Method == Get ? RawPage.ReadWhole : RawPage.ReadChange,
                     new ApiRequest(new HttpMethod(Method), path + query.ToQueryString(token), Body, MayRepeat: Method is Get or "PUT" or "DELETE"),
                     call),
                 PageToken))

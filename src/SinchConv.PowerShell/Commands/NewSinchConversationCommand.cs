@@ -79,8 +79,8 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
     /// <value>Active</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextArgument(nameof(State))]
-    [ValidateSet(KnownValues.Active, KnownValues.Inactive)]
-    public string State { get; set; } = KnownValues.Active;
+    [ArgumentCompleter(typeof(StateCompleter))]
+    public string? State { get; set; }
 
     /// <summary>How many requests may be under way at a time, 1 to 32.</summary>
     /// <value>1</value>
@@ -88,6 +88,31 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
     [NumberArgument]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 1;
+
+    // Raw answers have no word for it.
+    private string? StateOfRaw => OfInput("active") switch
+    {
+        "True" => KnownValues.Active,
+        "False" => KnownValues.Inactive,
+        _ => null,
+    };
+
+    // Of any kind that the parameter takes.
+    private string? MetadataOfRow
+    {
+        get
+        {
+            var property = IsOnCommandLine(nameof(MetadataJson)) ? null : InputObject?.Properties[nameof(MetadataJson)] ?? InputObject?.Properties["metadata_json"];
+            try
+            {
+                return (property?.Value is { } value ? JsonArgumentAttribute.ToJson(value, isObject: true) : MetadataJson) is { Length: > 0 } json ? json : null;
+            }
+            catch (ArgumentTransformationMetadataException fault)
+            {
+                throw Invalid($"The {property!.Name} of the input: {fault.Message}");
+            }
+        }
+    }
 
     private ListingWriter<Conversation> Writer => field ??= new(this, isCutByDefault: false) { IsChange = true };
 
@@ -105,10 +130,13 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
             RefuseContradiction(nameof(AppId), OfInput(nameof(AppId), "app_id"), AppId);
             contact = Given(nameof(ContactId), ContactId, "contact_id") ?? RawId(RawObject.Contact) ?? throw Invalid("Nothing says with whom: give -ContactId, or pipe in contacts.");
             var app = Given(nameof(AppId), AppId, "app_id") ?? session.DefaultAppId ?? throw Invalid("A conversation belongs to an app: give -AppId, or a default app with Connect-SinchProject -AppId.");
-            if (!ShouldProcess($"app {app} and contact {contact} of {session}", $"New {State} conversation{(string.IsNullOrEmpty(Channel) ? "" : $" in {Channel}")}{(string.IsNullOrEmpty(MetadataJson) ? "" : " with metadata")}"))
+            var state = ConversationScope.KnownState((IsOnCommandLine(nameof(State)) ? null : OfRow(nameof(State), null) ?? StateOfRaw) ?? State ?? KnownValues.Active);
+            var channel = OfRow(nameof(Channel), Channel, "active_channel", "ActiveChannel");
+            var metadata = MetadataOfRow;
+            if (!ShouldProcess($"app {app} and contact {contact} of {session}", $"New {state} conversation{(channel is null ? "" : $" in {channel}")}{(metadata is null ? "" : " with metadata")}"))
                 return;
             var fields = new ConversationFields().Text("app_id", app).Text("contact_id", contact)
-                .With(State, NullIfEmpty(Channel), NullIfEmpty(MetadataJson), NullIfEmpty(CorrelationId));
+                .With(state, channel, metadata, OfRow(nameof(CorrelationId), CorrelationId, "correlation_id"));
             var request = new ApiRequest(HttpMethod.Post, Endpoints.Conversations.Path, fields.ToJson(), MayRepeat: false);
             var client = session.Client;
             part = new(null, new PageWalk<Conversation>(async (_, call) =>
@@ -127,6 +155,7 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => Writer.Finish();
 
-    // A row of a CSV leaves empty what it does not say.
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    // What stands on the command line, else what the input has; a row of a CSV leaves empty what it does not say.
+    private string? OfRow(string parameter, string? bound, params string[] names) =>
+        (IsOnCommandLine(parameter) ? bound : OfInput([parameter, .. names]) ?? bound) is { Length: > 0 } text ? text : null;
 }

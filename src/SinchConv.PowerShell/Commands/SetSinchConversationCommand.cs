@@ -42,7 +42,8 @@ public sealed class SetSinchConversationCommand : SinchChangeCommand
 
     /// <summary>The state to set: Active or Inactive.</summary>
     [Parameter]
-    [ValidateSet(KnownValues.Active, KnownValues.Inactive)]
+    [TextArgument(nameof(State))]
+    [ArgumentCompleter(typeof(StateCompleter))]
     public string? State { get; set; }
 
     /// <summary>The channel to use from now on.</summary>

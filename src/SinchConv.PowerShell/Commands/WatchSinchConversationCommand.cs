@@ -45,7 +45,7 @@ public sealed class WatchSinchConversationCommand : SinchSessionCommand
     private const int MostDoublings = 5;
 
     /// <summary>The ID of the app whose conversations to watch. Without it, the default app of the session.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("app_id")]
     [TextArgument(nameof(AppId))]
     [ValidateIdentifier]
@@ -53,13 +53,13 @@ public sealed class WatchSinchConversationCommand : SinchSessionCommand
     public string? AppId { get; set; }
 
     /// <summary>Watches active or inactive conversations only: Active or Inactive.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextArgument(nameof(State))]
     [ArgumentCompleter(typeof(StateCompleter))]
     public string? State { get; set; }
 
     /// <summary>Watches conversations of these channels only. The known ones complete with Tab; any other name is accepted.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [TextArgument(nameof(Channel), IsList = true)]
     [ValidateIdentifier]
     [ArgumentCompleter(typeof(ChannelCompleter))]
@@ -85,6 +85,8 @@ public sealed class WatchSinchConversationCommand : SinchSessionCommand
         try
         {
             session = ConnectedSession;
+            if (!string.IsNullOrEmpty(OfInput("ContactId", "contact_id")) || RawId(RawObject.Contact) is not null)
+                throw Invalid("The input names a contact, and an app is watched: pipe in an app, or give -AppId, and choose with Where-Object.");
             var scope = ConversationScope.From(this, AppId, contactId: null, State, Channel);
             watch = new(session.Client, scope.ByTime(session, isRecent: false, isOldest: false, After, before: null));
         }

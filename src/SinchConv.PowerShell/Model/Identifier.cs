@@ -19,7 +19,8 @@ internal static class Identifier
     {
         // In a path these two mean a folder, however they are encoded.
         "." or ".." => "is no identifier",
-        _ => SecretProblem(text) ?? (text.IndexOfAny(['*', '?', '[', ']']) is >= 0 and var place ? $"holds '{text[place]}': wildcards are not supported" : null),
+        _ => SecretProblem(text) ?? ((text.IndexOfAny(['*', '?', '[', ']']) is >= 0 and var place ? $"holds '{text[place]}': wildcards are not supported"
+            : text.IndexOf(',') >= 0 ? "holds a comma: quote each of several values by itself, or none" : null)),
     };
 
     /// <summary>The whole sentence about an identifier called <paramref name="name"/>; null when nothing is wrong with it.</summary>
@@ -29,7 +30,7 @@ internal static class Identifier
         : null;
 
     /// <summary>The identifier as a message shows it: the signs that join letters, which other texts need, are as invisible in it as the rest.</summary>
-    public static string Quote(string text) => Text.Quote(text, 100).Replace("\u200c", "\\u200C").Replace("\u200d", "\\u200D");
+    public static string Quote(string text) => Text.Visible(text, 100).Replace("\u200c", "\\u200C").Replace("\u200d", "\\u200D");
 
     /// <summary>The same of a secret, in which the characters of wildcards mean nothing.</summary>
     public static string? SecretProblem(string text)

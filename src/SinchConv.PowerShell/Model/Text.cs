@@ -10,7 +10,10 @@ internal static class Text
     public const int QuoteLength = 500;
 
     /// <summary>The first <paramref name="most"/> characters on one line, with control characters made visible.</summary>
-    public static string Quote(string text, int most = QuoteLength)
+    public static string Quote(string text, int most = QuoteLength) => Visible(text, most).Trim();
+
+    /// <summary>The same with the blanks around it.</summary>
+    public static string Visible(string text, int most)
     {
         var quoted = new StringBuilder(Math.Min(text.Length, most));
         foreach (var character in text)
@@ -24,7 +27,7 @@ internal static class Text
             else
                 quoted.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
         }
-        return quoted.ToString().Trim();
+        return quoted.ToString();
     }
 
     /// <summary>The same of bytes that should be UTF-8; wrong bytes show as the replacement character.</summary>

@@ -98,7 +98,7 @@ internal sealed class ConnectionRequest
 
     private static string? RegionProblem(string region) => Regex.IsMatch(region, "^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?\\z")
         ? null
-        : $"is '{Text.Quote(region, 100)}', which cannot be part of a host name. Give one such as us, eu or br";
+        : Identifier.Problem(region) ?? $"is '{Identifier.Quote(region)}', which cannot be part of a host name. Give one such as us, eu or br";
 
     private static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
 }

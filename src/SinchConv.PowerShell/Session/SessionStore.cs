@@ -28,6 +28,9 @@ internal sealed class SessionStore
 
     public static void SetDefault(SessionState state, SinchSession? session) => Store?.Set(session, Mark(state));
 
+    /// <summary>Leaves the runspace without a default session.</summary>
+    public static void Forget() => Store?.current = null;
+
     /// <summary>Disposes all sessions that were made in the runspace, also those that another one has replaced as the default.</summary>
     public static void Clear()
     {

@@ -30,6 +30,19 @@ public sealed class FailedConnectTests : Connecting
             Assert.StartsWith("SinchNotConnected,", host.Run(command).TerminatingId, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Connect-SinchProject -Sandbx")]
+    [InlineData("Connect-SinchProject -ProjectId B -Region")]
+    [InlineData("Connect-SinchProject -ProjectId B -Region eu -Verfy")]
+    [InlineData("Connect-SinchProject -Sandbox -TimeoutSec abc")]
+    [InlineData("Connect-SinchProject -Sandbox -AccessToken text")]
+    public void One_that_PowerShell_itself_refuses_leaves_none_either(string connect)
+    {
+        host.Run("Connect-SinchProject -Sandbox -ProjectId before").ShouldBeClean();
+        Assert.NotEmpty(host.Run(connect).TerminatingId!);
+        Assert.StartsWith("SinchNotConnected,", host.Run("Get-SinchConversation").TerminatingId, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_that_was_stopped_leaves_none_either()
     {

@@ -13,6 +13,13 @@ internal static class RawPage
     public static Page<JsonElement> ReadWhole(Answer answer) =>
         Parse(answer) is { } root ? new Page<JsonElement> { Items = [root] } : new Page<JsonElement>();
 
+    /// <summary>The answer to a change, which says nothing with an empty object.</summary>
+    public static Page<JsonElement> ReadChange(Answer answer)
+    {
+        var page = ReadWhole(answer);
+        return page.Items.Count > 0 && page.Items[0].ValueKind == JsonValueKind.Object && !page.Items[0].EnumerateObject().Any() ? new() : page;
+    }
+
     /// <summary>The items of the array that the answer holds beside its token.</summary>
     public static Page<JsonElement> ReadItems(Answer answer)
     {

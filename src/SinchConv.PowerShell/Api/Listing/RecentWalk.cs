@@ -12,6 +12,7 @@ internal sealed class RecentWalk
     private readonly OldestFirst oldestFirst;
     private readonly OrdinaryList ordinary;
     private readonly bool isOfContact;
+    private readonly Func<CallContext, Task> checkChannels;
 
     public RecentWalk(SinchClient client, Query query, long limit)
     {
@@ -22,6 +23,7 @@ internal sealed class RecentWalk
         oldestFirst = new(list, choice);
         ordinary = new(client, query, choice, limit);
         isOfContact = query["ContactId"] is not null;
+        checkChannels = call => ChannelCheck.RunAsync(client, query, call);
     }
 
     /// <summary>A page, by the token of a <see cref="RecentPlace"/>; null for the first one.</summary>
@@ -33,6 +35,7 @@ internal sealed class RecentWalk
 
     private async Task<RecentPage> FirstAsync(CallContext call)
     {
+        await checkChannels(call).ConfigureAwait(false);
         var why = "a contact has no list by time";
         try
         {

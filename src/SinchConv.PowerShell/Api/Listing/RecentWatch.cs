@@ -6,6 +6,8 @@ internal sealed class RecentWatch(SinchClient client, Query query)
     private readonly RecentChoice choice = new(query);
     private readonly RecentList list = new((part, token, call) => client.ListAsync(Endpoints.Recent, part, token, call), query with { PageSize = Endpoints.Recent.LargestPage });
 
+    private bool hasLooked;
+
     // The window's beginning is where to begin, which is no mark of what is known.
     private Mark? mark = query["After"] is DateTime after ? new Mark(after.ToUniversalTime(), []) : null;
 
@@ -13,6 +15,9 @@ internal sealed class RecentWatch(SinchClient client, Query query)
     /// <exception cref="SinchException">The look failed: the next one tells what this one would have.</exception>
     public async Task<IReadOnlyList<Conversation>> LookAsync(CallContext call)
     {
+        if (!hasLooked)
+            await ChannelCheck.RunAsync(client, query, call).ConfigureAwait(false);
+        hasLooked = true;
         var seen = mark ?? Mark.None;
         List<Conversation> found = [];
         var reader = new NewestFirst(list, choice);

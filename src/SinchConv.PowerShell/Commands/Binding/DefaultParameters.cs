@@ -25,7 +25,19 @@ internal static class DefaultParameters
 
     // What a script block gave is not known any more.
     private static bool IsSame(object? entry, object? value) =>
-        (entry is PSObject wrapped ? wrapped.BaseObject : entry) is ScriptBlock || TextOf(entry) == TextOf(value);
+        (entry is PSObject wrapped ? wrapped.BaseObject : entry) is ScriptBlock || TextOf(entry) == TextOf(value) || (value is DateTime time && time == TimeOf(entry));
+
+    private static DateTime? TimeOf(object? value)
+    {
+        try
+        {
+            return new TimeArgumentAttribute().Transform(null!, value) as DateTime?;
+        }
+        catch (ArgumentTransformationMetadataException)
+        {
+            return null;
+        }
+    }
 
     private static string TextOf(object? value) => value is SwitchParameter isOn ? isOn.IsPresent.ToString() : PSObject.AsPSObject(value ?? "").ToString();
 }

@@ -11,7 +11,11 @@ internal sealed class JsonArgumentAttribute : ArgumentTransformationAttribute
     public bool IsObject { get; init; }
 
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ToJson(inputData, IsObject);
+
+    /// <summary>The JSON of a value; empty where there is none.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">The value is no JSON.</exception>
+    public static string ToJson(object? inputData, bool isObject)
     {
         if (inputData is null)
             return "";
@@ -22,7 +26,7 @@ internal sealed class JsonArgumentAttribute : ArgumentTransformationAttribute
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 2_000 });
-            return !IsObject || document.RootElement.ValueKind == JsonValueKind.Object
+            return !isObject || document.RootElement.ValueKind == JsonValueKind.Object
                 ? json
                 : throw new ArgumentTransformationMetadataException($"'{Text.Quote(json, 100)}' is no JSON object. Give a hashtable such as @{{ tier = 'gold' }}, or JSON text such as {{\"tier\":\"gold\"}}.");
         }

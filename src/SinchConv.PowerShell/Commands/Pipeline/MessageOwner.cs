@@ -22,6 +22,9 @@ internal static class MessageOwner
             .. Named("ContactId", contactId, "contact_id", RawObject.Contact),
             .. isByApp ? Named("AppId", appId, "app_id", RawObject.App) : [],
         ];
+        // A default app does not narrow what a conversation or a contact has.
+        if (filters.Count > 1 && command.IsDefault("AppId"))
+            filters.RemoveAll(filter => filter.Parameter == "AppId");
         // Else several inputs would mean the same.
         if (command.InputObject is { BaseObject: not SinchSession } && filters.All(filter => command.IsOnCommandLine(filter.Parameter!)))
             throw Invalid($"{command.InputName} names nothing{(filters.Count > 0 ? " beside what stands on the command line" : "")}: a property {string.Join(" or ", names)} is needed.");

@@ -67,6 +67,9 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>The IDs to look up, from the command line or the input; null to list.</summary>
     private protected abstract IReadOnlyList<string>? Ids { get; }
 
+    /// <summary>What to say of a text that is no ID, but something else that identifies an object; null where it may be an ID.</summary>
+    private protected virtual string? IdHint(string id) => null;
+
     /// <summary>The parameters that choose what is listed.</summary>
     private protected abstract IReadOnlyList<string> FilterParameters { get; }
 
@@ -141,8 +144,8 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     private Listing<T> LookUp(string id, SinchSession session)
     {
-        var problem = Identifier.Fault(IdParameter, id) is { } wrong ? wrong
-            : FilterParameters.FirstOrDefault(IsOnCommandLine) is { } filter ? $"-{filter} chooses from a list, and an object with a {IdParameter} is got by it: choose with Where-Object instead."
+        var problem = (IdHint(id) ?? Identifier.Fault(IdParameter, id)) is { } wrong ? wrong
+            : FilterParameters.FirstOrDefault(IsOnCommandLine) is { } filter ? $"-{filter} chooses from a list, and what has an ID is got by its {IdParameter}: choose with Where-Object instead."
             : null;
         var part = problem is not null
             ? ListPart<T>.Failed(null, Invalid(problem))

@@ -40,7 +40,7 @@ public abstract class SinchSessionCommand : SinchCommand
         get
         {
             if (MyInvocation.ExpectingInput && InputObject is null)
-                throw Invalid("The input is empty: pipe in ids or conversations.");
+                throw Invalid($"The input is empty{(MyInvocation.MyCommand.Name.EndsWith("SinchConversation", StringComparison.OrdinalIgnoreCase) ? ": pipe in ids or conversations" : "")}.");
             if (SessionArgumentAttribute.IsCopy(InputObject))
                 throw Invalid(SessionArgumentAttribute.Copied);
             if (InputObject?.BaseObject is not SinchSession piped)
@@ -82,7 +82,9 @@ public abstract class SinchSessionCommand : SinchCommand
             Refuse($"-InputObject takes what is piped in: write $x | {MyInvocation.MyCommand.Name}.");
         // A wrong one is wrong for all inputs.
         if (IsOnCommandLine("State") && $"{MyInvocation.BoundParameters["State"]}" is var state && !KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase))
-            Refuse($"-State is '{Text.Quote(state, 100)}': Active or Inactive, or leave it out.", state);
+            Refuse($"-State is '{Identifier.Quote(state)}': Active or Inactive, or leave it out.", state);
+        if (Time("After") > Time("Before"))
+            Refuse("-After is later than -Before: no time is between the two.", Time("After"));
     }
 
     /// <summary>The value of a parameter: what stands on the command line, else what the input has, else what $PSDefaultParameterValues says.</summary>
@@ -138,6 +140,8 @@ public abstract class SinchSessionCommand : SinchCommand
         if (InputObject is { BaseObject: not SinchSession })
             throw Invalid($"{InputName} has no {wanted}.");
     }
+
+    private DateTime? Time(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out var value) ? (value as DateTime?)?.ToUniversalTime() : null;
 
     private protected static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
 }
