@@ -133,7 +133,8 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
             WriteDone();
         // What the service did not accept, it does not accept again; and what is left without it would look like all of it.
         var rest = fault.Error is SinchError.InvalidRequest ? [] : Rest(listing);
-        return command.Terminate(fault.Of(rest), listing.Target, listing.Session, rest.Count == 0 || (written == 0 && inputs < 2) ? null : Advice(rest.Count, listing.Limit));
+        // Where nothing had come, to go on is what has just failed.
+        return command.Terminate(fault.Of(rest), listing.Target, listing.Session, rest.Count == 0 || (written == 0 && rest.Count == 1 && !command.MyInvocation.ExpectingInput) ? null : Advice(rest.Count, listing.Limit));
     }
 
     // What was changed cannot be taken back, so it is told before the command ends.
