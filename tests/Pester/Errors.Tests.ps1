@@ -31,7 +31,7 @@ Describe 'A failure' {
     ) {
         It 'reports Sinch<Id>, and ends: <Ends>' {
             $server = Start-TestServer '--fault', $Fault
-            Connect-TestServer $server @{ TimeoutSec = 1 }
+            Connect-TestServer $server @{ TimeoutSec = if ($Fault -like 'stall*') { 5 } else { 60 } }
             $inputs = [pscustomobject] @{ AppId = $server.AppId }, [pscustomobject] @{ AppId = $server.AppId }
             $outcome = Get-Outcome { $inputs | Get-SinchConversation -First 3 }
             if ($Ends) {
@@ -59,7 +59,7 @@ Describe 'A failure' {
         It 'reports Sinch<Id> and goes on with the next ID' {
             $known = (Connect-SinchProject -Sandbox -PassThru | ForEach-Object { Get-SinchConversation -Session $_ -First 1 }).ConversationId
             $server = Start-TestServer '--fault', $Fault
-            Connect-TestServer $server @{ TimeoutSec = 1 }
+            Connect-TestServer $server @{ TimeoutSec = if ($Fault -like 'stall*') { 5 } else { 60 } }
             $outcome = Get-Outcome { 'first', $known | Get-SinchConversation }
             $outcome.Ended | Should -BeNullOrEmpty
             $outcome.Errors.Count | Should -Be 1
