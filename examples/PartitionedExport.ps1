@@ -26,10 +26,10 @@ param(
     [Parameter(Mandatory = $true)] [ValidateNotNullOrEmpty()] [string] $OutputFolder,
 
     # Which worker this is, from 0. Else JOB_COMPLETION_INDEX, which Kubernetes sets.
-    [ValidateRange(0, 9999)] [Nullable[int]] $PartIndex = $env:JOB_COMPLETION_INDEX,
+    [ValidateRange(0, 9999)] [Nullable[int]] $PartIndex = $(if ($env:JOB_COMPLETION_INDEX) { $env:JOB_COMPLETION_INDEX }),
 
     # How many workers there are. Else PART_COUNT.
-    [ValidateRange(1, 10000)] [Nullable[int]] $PartCount = $env:PART_COUNT,
+    [ValidateRange(1, 10000)] [Nullable[int]] $PartCount = $(if ($env:PART_COUNT) { $env:PART_COUNT }),
 
     # The apps whose conversations to export. Else SINCH_APP_ID.
     [string[]] $AppId,
@@ -99,18 +99,28 @@ function Get-Part([string] $App) {
     }
 }
 
-# Whoever comes first plans for all: counted again, it could be another plan.
+# Nobody else may have it open, until this process ends, however it ends. Null where somebody has.
+function Open-Alone([string] $Path) {
+    try { [IO.FileStream]::new($Path, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::ReadWrite, [IO.FileShare]::None) }
+    catch [IO.IOException] {
+        # A sharing violation on Windows, EAGAIN on Linux and on macOS.
+        if ($_.Exception.GetBaseException().HResult -notin -2147024864, 11, 35) { throw }
+    }
+}
+
+# Whoever comes first plans for all, and the others wait: counted again, it could be another plan.
 function Get-Plan([string] $Path) {
-    if (-not [IO.File]::Exists($Path)) {
-        $apps = if ($AppId) { $AppId } else { (Get-SinchSession).DefaultAppId }
-        $parts = $apps | Select-Object -Unique | ForEach-Object { Get-Part $_ } | Sort-Object -Property @{ Expression = 'Count'; Descending = $true }, AppId, State, Channel
-        $own = "$Path.$([guid]::NewGuid().ToString('N'))"
-        [IO.File]::WriteAllText($own, (ConvertTo-Json @{ PartCount = $PartCount; AppId = @($apps); Parts = @($parts) }))
-        try { [IO.File]::Move($own, $Path) }
-        catch [Management.Automation.MethodInvocationException] {
-            [IO.File]::Delete($own)
-            if (-not [IO.File]::Exists($Path)) { throw }
+    while (-not [IO.File]::Exists($Path)) {
+        $lock = Open-Alone "$Path.lock"
+        if (-not $lock) { Start-Sleep -Milliseconds 200; continue }
+        try {
+            if ([IO.File]::Exists($Path)) { break }
+            $apps = @(if ($AppId) { $AppId } else { (Get-SinchSession).DefaultAppId }) | Select-Object -Unique
+            $parts = $apps | ForEach-Object { Get-Part $_ } | Sort-Object -Property @{ Expression = 'Count'; Descending = $true }, AppId, State, Channel
+            [IO.File]::WriteAllText("$Path.new", (ConvertTo-Json @{ PartCount = $PartCount; AppId = @($apps); Parts = @($parts) }))
+            [IO.File]::Move("$Path.new", $Path)
         }
+        finally { $lock.Dispose() }
     }
     $plan = [IO.File]::ReadAllText($Path) | ConvertFrom-Json
     if ($plan.PartCount -ne $PartCount) { throw "The plan '$Path' is for $($plan.PartCount) workers, and -PartCount is ${PartCount}: give each export a folder of its own." }
@@ -175,12 +185,20 @@ function Export-Part([IO.StreamWriter] $Writer, [string] $Checkpoint, [int] $Par
     Save-Checkpoint $Writer $Checkpoint ($Part + 1)
 }
 
-# A second worker of the same number fails here, since nobody else may write to the file of the first.
-function Open-Partial([string] $Path, $State) {
-    $file = [IO.FileStream]::new($Path, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::Write, [IO.FileShare]::Read)
-    $file.SetLength($(if ($State) { $State.Length } else { 0 }))
-    $null = $file.Seek(0, [IO.SeekOrigin]::End)
-    $writer = [IO.StreamWriter]::new($file, [Text.UTF8Encoding]::new($false))
+# Where the worker before was; nothing where its notes are not whole, or go further than its file.
+function Read-Checkpoint([string] $Path, [IO.FileStream] $File) {
+    if (-not [IO.File]::Exists($Path)) { return }
+    try {
+        $state = Import-Clixml -LiteralPath $Path
+        if ($state.Length -le $File.Length) { $state }
+    }
+    catch [Xml.XmlException] { Write-Warning (Write-Log "The checkpoint '$Path' cannot be read: the file begins again.") }
+}
+
+function Open-Writer([IO.FileStream] $File, $State) {
+    $File.SetLength($(if ($State) { $State.Length } else { 0 }))
+    $null = $File.Seek(0, [IO.SeekOrigin]::End)
+    $writer = [IO.StreamWriter]::new($File, [Text.UTF8Encoding]::new($false))
     $writer.NewLine = "`r`n"
     if (-not $State) { $writer.WriteLine(('' | Select-Object $columns | ConvertTo-Csv -NoTypeInformation -Delimiter $Delimiter | Select-Object -First 1)) }
     $writer
@@ -192,24 +210,36 @@ function Export-Own([string] $Folder) {
     if ([IO.File]::Exists($target)) { return Write-Log "$target is whole already." }
     Connect-Project
     $parts = @(Select-Own (Get-Plan ([IO.Path]::Combine($Folder, 'plan.json'))).Parts)
-    $state = if ([IO.File]::Exists($checkpoint) -and [IO.File]::Exists($partial)) { Import-Clixml -LiteralPath $checkpoint }
-    $first = if ($state) { $state.Part } else { 0 }
-    if ($state) { $script:rows = $state.Rows }
-    Write-Log "$($parts.Count) parts with $(($parts | Measure-Object -Property Count -Sum).Sum) conversations as counted, $rows of them are there."
-    $writer = Open-Partial $partial $state
+    $lock = Open-Alone "$target.lock"
+    if (-not $lock) { throw "Another worker $PartIndex is at work: it holds '$target.lock'." }
+    $file = $null
     try {
+        if ([IO.File]::Exists($target)) { return Write-Log "$target is whole already." }
+        $file = [IO.FileStream]::new($partial, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::ReadWrite, [IO.FileShare]::Read)
+        $state = Read-Checkpoint $checkpoint $file
+        $first = if ($state) { $state.Part } else { 0 }
+        if ($state) { $script:rows = $state.Rows }
+        $counted = 0
+        foreach ($part in $parts) { $counted += $part.Count }
+        Write-Log "$($parts.Count) parts with $counted conversations as counted, $rows of them are there."
+        $writer = Open-Writer $file $state
         for ($number = $first; $number -lt $parts.Count; $number++) {
             $left = if ($number -eq $first -and $state -and $state.Left) { $state.Left } else { ConvertTo-Parameter $parts[$number] }
             Export-Part $writer $checkpoint $number $left
             Write-Log "$($parts[$number].State) $($parts[$number].Channel) of $($parts[$number].AppId): done, $rows rows."
         }
         $writer.Flush()
-        $writer.BaseStream.Flush($true)
+        $file.Flush($true)
+        $file.Dispose()
+        Move-IntoPlace $partial $target
+        [IO.File]::Delete($checkpoint)
+        Write-Log "Finished: $target, $rows rows."
     }
-    finally { $writer.BaseStream.Dispose() }
-    Move-IntoPlace $partial $target
-    [IO.File]::Delete($checkpoint)
-    Write-Log "Finished: $target, $rows rows."
+    finally {
+        if ($file) { $file.Dispose() }
+        $lock.Dispose()
+    }
+    [IO.File]::Delete("$target.lock")
 }
 
 try {

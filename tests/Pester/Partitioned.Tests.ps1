@@ -49,7 +49,7 @@ Describe 'An export by four workers' {
     }
 
     It 'leaves one file for each worker, and the plan' {
-        Get-ChildItem -LiteralPath $folder -Name | Sort-Object | Should -Be (@(0..3 | ForEach-Object { "conversations-000$_.csv" }) + 'plan.json')
+        Get-ChildItem -LiteralPath $folder -Name | Sort-Object | Should -Be (@(0..3 | ForEach-Object { "conversations-000$_.csv" }) + 'plan.json', 'plan.json.lock')
     }
 
     It 'has nothing to do when it is started again' {
@@ -71,6 +71,27 @@ Describe 'An export by four workers' {
         $result = Wait-Shell (Start-Worker $server $folder @{} $Argument)
         $result.ExitCode | Should -Be 1
         $result.Text | Should -Match $Message
+    }
+}
+
+Describe 'More workers than parts' {
+    It 'leave a file with the header alone, and a worker that runs already is left alone' {
+        $server = Start-TestServer '--conversations', '200', '--spread', 'one-channel-one-state', '--latency', '100'
+        try {
+            $folder = New-Folder
+            $first = Start-Worker $server $folder @{} '-PartIndex', '0', '-PartCount', '2'
+            while (-not (Test-Path -LiteralPath (Join-Path $folder conversations-0000.csv.partial)) -and -not $first.Process.HasExited) { Start-Sleep -Milliseconds 20 }
+            $twin = Start-Worker $server $folder @{} '-PartIndex', '0', '-PartCount', '2'
+            $idle = Wait-Shell (Start-Worker $server $folder @{} '-PartIndex', '1', '-PartCount', '2')
+            $idle.ExitCode | Should -Be 0 -Because $idle.Text
+            @(Import-Csv -LiteralPath (Join-Path $folder conversations-0001.csv)) | Should -HaveCount 0
+            $first = Wait-Shell $first
+            $first.ExitCode | Should -Be 0 -Because $first.Text
+            (Wait-Shell $twin).Text | Should -Match 'Another worker 0 is at work|is whole already'
+            $rows = Import-Csv -LiteralPath (Join-Path $folder conversations-0000.csv) -Encoding UTF8
+            Compare-Object @($rows.ConversationId | Sort-Object) @(Get-AllId $server) | Should -BeNullOrEmpty
+        }
+        finally { Stop-TestServer $server }
     }
 }
 

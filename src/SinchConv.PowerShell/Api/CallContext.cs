@@ -17,6 +17,9 @@ internal sealed class CallContext(CancellationToken stop, Action<Note>? leave = 
     /// <summary>A call on behalf of others too: with a reason to stop of its own, and all the patience there is.</summary>
     public CallContext ForAll(CancellationToken other) => new(other, leave) { OnlyWaits = OnlyWaits };
 
+    /// <summary>The same call without patience for failures.</summary>
+    public CallContext Once() => new(Stop, leave) { OnlyWaits = OnlyWaits, MayRetry = false };
+
     public void Note(string text) => Leave(new Note(text, IsDetail: false));
 
     public void Detail(string text) => Leave(new Note(text, IsDetail: true));

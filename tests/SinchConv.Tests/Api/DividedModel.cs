@@ -11,6 +11,9 @@ internal sealed class DividedModel(IEnumerable<SandboxConversation> items, Sandb
 
     public RecentModel Model { get; } = new(items, habits);
 
+    /// <summary>What happens before each request, once it is decided how to divide.</summary>
+    public Action<string, int>? OnWalk { get; set; }
+
     /// <summary>How many requests it took to decide how to divide.</summary>
     public int Asked { get; private set; }
 
@@ -28,6 +31,7 @@ internal sealed class DividedModel(IEnumerable<SandboxConversation> items, Sandb
             query = query.With(ConversationQuery.State(state));
         parts = new ConversationWays(Model.Session.Client, limit).Divider.PlanAsync(query, Sessions.NoNotes()).GetAwaiter().GetResult();
         Asked = Model.Queries.Count;
+        Model.BeforeRequest = OnWalk;
         List<string> rows = [];
         while (parts.Where(part => part.Page is not null || !part.HasBegun || part.Walk.HasMore).ToList() is { Count: > 0 } open)
         {

@@ -77,15 +77,16 @@ public sealed class DividingProperties
         iter: 400);
 
     [Fact]
-    public void What_gets_a_message_meanwhile_is_not_missed() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 59].Array[0, 15], Gen.Int[0, 3].Array[60]).Sample(
+    public void What_gets_a_message_meanwhile_is_not_missed() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 59].Array[0, 60], Gen.Int[0, 12].Select(number => number < 9 ? number / 3 : number).Array[40]).Sample(
         (items, habits, asked, arrivals, bursts) =>
         {
             var listing = new DividedModel(items, habits, asked.State, asked.PageSize, asked.Limit, asked.Seed);
             var next = 0;
-            listing.Model.BeforeRequest = (_, number) =>
+            var requests = 0;
+            listing.OnWalk = (_, _) =>
             {
-                // From the first page on; what it proves is of that moment.
-                for (var i = 0; number > 0 && number < bursts.Length && i < bursts[number] && next < arrivals.Length; i++, next++)
+                var burst = bursts[requests++ % bursts.Length];
+                for (var i = 0; i < burst && next < arrivals.Length; i++, next++)
                 {
                     if (arrivals[next] < items.Length)
                         listing.Model.Project.Receive(items[arrivals[next]].Id, RecentModel.Time(100 + (next / 2)), "news");
@@ -93,7 +94,7 @@ public sealed class DividingProperties
             };
             var rows = listing.Run();
             Assert.Empty(Ids(items, asked.State).Except(rows));
-            Assert.True(listing.Kept >= listing.Promised && listing.Kept - listing.Repeated <= listing.Promised, $"{listing.Kept} of {listing.Promised}, {listing.Repeated} repeated");
+            Assert.True(listing.Kept >= listing.Promised, $"{listing.Kept} of {listing.Promised}");
         },
         iter: 400);
 

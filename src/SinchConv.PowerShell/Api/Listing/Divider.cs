@@ -60,7 +60,8 @@ internal sealed class Divider<T>(Func<Query, Share<T>> whole, Func<Query, IReadO
             List<Share<T>> asked = [.. way.Shares];
             if (way.Whole is not null)
                 asked.Add(way.Whole);
-            var firsts = await Task.WhenAll(asked.Select(share => share.First.Walk.PeekAsync(call))).ConfigureAwait(false);
+            // Not worth a wait: another way will do.
+            var firsts = await Task.WhenAll(asked.Select(share => share.First.Walk.PeekAsync(way.IsOptional ? call.Once() : call))).ConfigureAwait(false);
             // A size that is missing, smaller than its own first page, or zero with a page to come, proves nothing.
             if (!(size > 0) || firsts.Any(first => !(first.TotalSize >= first.Items.Count) || (first.TotalSize == 0 && first.NextPageToken is not null)))
                 return "the service does not tell all sizes.";
@@ -69,9 +70,9 @@ internal sealed class Divider<T>(Func<Query, Share<T>> whole, Func<Query, IReadO
                 : way.Whole is { } whole && whole.Size != size ? FormattableString.Invariant($"undivided, this list announces {whole.Size} objects, the other one {size}.")
                 : null;
         }
-        catch (SinchException fault) when (fault.Error is SinchError.InvalidRequest || fault.StatusCode is 404 or 501)
+        catch (SinchException fault) when (fault.Error is SinchError.InvalidRequest || (way.IsOptional && fault.Error is not SinchError.AuthenticationFailed))
         {
-            return $"the service does not know one of the parts: {fault.Message}";
+            return $"the service does not give one of the parts: {fault.Message}";
         }
     }
 }

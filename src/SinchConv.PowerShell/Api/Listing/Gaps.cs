@@ -9,6 +9,16 @@ internal sealed class Gaps(DateTime? last)
     private DateTime? last = last;
     private List<(DateTime From, DateTime To)> spans = [];
 
+    /// <summary>One gap from the beginning to the end of time.</summary>
+    public static Gaps Everything => new(last: null) { spans = [(DateTime.MinValue, DateTime.MaxValue)] };
+
+    /// <summary>Notes that the listing has ended: behind its last item, too, one may have been skipped.</summary>
+    public void Close()
+    {
+        if (last is { } before)
+            spans.Add((before, DateTime.MaxValue));
+    }
+
     /// <summary>Notes a page that was read.</summary>
     public void Add(IReadOnlyList<Conversation> items)
     {

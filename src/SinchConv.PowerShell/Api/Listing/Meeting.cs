@@ -17,11 +17,37 @@ internal sealed class Meeting
     private long read;
     private bool isUnsorted;
 
+    /// <summary>Whether the other reader is gone.</summary>
+    public bool IsOfOne { get; private init; }
+
     /// <summary>How many conversations there are.</summary>
     public long Total { get; set; }
 
     /// <summary>The newest end, as far as it was seen.</summary>
     public Mark Mark { get; set; } = Mark.None;
+
+    /// <summary>Whether somebody found the list not to be sorted, so that both have to read all of it.</summary>
+    public bool IsUnsorted
+    {
+        get
+        {
+            lock (gate)
+                return isUnsorted;
+        }
+    }
+
+    /// <summary>Whether both together read fewer conversations than there are.</summary>
+    public bool ReadTooFew
+    {
+        get
+        {
+            lock (gate)
+                return read < Total;
+        }
+    }
+
+    /// <summary>Where the reader from the oldest end may have skipped some, for the other one to look; null where it has not.</summary>
+    public Gaps? Skipped { get; set; }
 
     /// <summary>From this moment on, what is left is of the newest end.</summary>
     public DateTime Split { get; private set; }
@@ -29,7 +55,7 @@ internal sealed class Meeting
     /// <summary>The meeting of one reader who goes on alone: all from a moment on are of the newest end, all before it of the oldest.</summary>
     public static Meeting At(DateTime moment)
     {
-        var meeting = new Meeting { low = moment.Ticks - 1, high = moment.Ticks };
+        var meeting = new Meeting { IsOfOne = true, low = moment.Ticks - 1, high = moment.Ticks };
         meeting.newestArrived.SetResult(true);
         meeting.oldestDone.SetResult(true);
         return meeting;
@@ -58,23 +84,19 @@ internal sealed class Meeting
             return isFromOldest ? Ticks(item) >= high : Ticks(item) <= low;
     }
 
-    /// <summary>Waits for the other reader, and tells whether both have to read everything.</summary>
-    public async Task<bool> ArriveAsync(bool isFromOldest, bool foundDisorder, CallContext call)
+    /// <summary>Notes that the list is not sorted.</summary>
+    public void FindUnsorted()
     {
         lock (gate)
-            isUnsorted |= foundDisorder;
+            isUnsorted = true;
+    }
+
+    /// <summary>Notes that a reader has come to the other one, and waits for that one.</summary>
+    public Task ArriveAsync(bool isFromOldest, CallContext call)
+    {
         if (!isFromOldest)
             newestArrived.TrySetResult(true);
-        await (isFromOldest ? newestArrived : oldestDone).Task.WaitAsync(call.Stop).ConfigureAwait(false);
-        lock (gate)
-        {
-            if (isFromOldest && !isUnsorted && read < Total)
-            {
-                call.Note(FormattableString.Invariant($"Both ends have met, but read {read} of {Total} conversations: all of the list is read."));
-                isUnsorted = true;
-            }
-            return isUnsorted;
-        }
+        return (isFromOldest ? newestArrived : oldestDone).Task.WaitAsync(call.Stop);
     }
 
     /// <summary>Notes that a reader has all that is his.</summary>

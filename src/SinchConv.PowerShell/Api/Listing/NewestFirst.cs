@@ -20,15 +20,21 @@ internal sealed class NewestFirst(RecentList list, IRecentRange range)
             SortCheck.Tell(call);
             place = place with { IsUnsorted = true };
         }
-        place = place with { Mark = place.Mark.With(Mark.Of(page.Items)) };
+        // What a later page has that is newer came meanwhile, and is to be looked for.
+        var mark = Mark.Of(page.Items);
+        if ((isFirst && place.Phase != RecentPhase.Gaps) || mark.Time == place.Mark.Time)
+            place = place with { Mark = place.Mark.With(mark) };
         List<Conversation> items = [.. page.Items.Where(item => range.Takes(item) && place.Floor?.IsBefore(item) != false)];
-        var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && page.Items.Any(item => IsBehind(place, item)));
+        var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && place.Phase != RecentPhase.Gaps && page.Items.Any(item => IsBehind(place, item)));
         // A single page shows everything at one moment.
         var isAll = isFirst && page.NextPageToken is null;
-        if (hasEnded && place.Floor is null && !isAll)
+        if (hasEnded && place.Floor is null && place.Phase != RecentPhase.Gaps && !isAll)
         {
             place = place with { IsUnsorted = await range.ArriveAsync(place.IsUnsorted, call).ConfigureAwait(false) };
             hasEnded = page.NextPageToken is null || !place.IsUnsorted;
+            // This page again: what the other reader has skipped may stand on it; without an order, on any.
+            if (hasEnded && range.HasGaps)
+                return new(items, place with { Phase = RecentPhase.Gaps, Token = place.IsUnsorted ? null : place.Token }, place.Mark, page.TotalSize);
         }
         return new(
             items,

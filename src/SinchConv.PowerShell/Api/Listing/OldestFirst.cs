@@ -64,7 +64,11 @@ internal sealed class OldestFirst(RecentList list, IRecentRange range)
 
     private async Task<RecentPlace?> AgainAsync(RecentPlace place, CallContext call)
     {
-        if (place.Phase == RecentPhase.Gaps || place.IsUnsorted || !await HasMovedAsync(place.Mark, call).ConfigureAwait(false))
+        if (place.Phase == RecentPhase.Gaps || (place.IsUnsorted && !range.IsShared) || !await HasMovedAsync(place.Mark, call).ConfigureAwait(false))
+            return null;
+        gaps.Close();
+        // Without an order there are no gaps to look at, but everything.
+        if (range.Hands(place.IsUnsorted ? Gaps.Everything : gaps))
             return null;
         call.Note("A conversation that was read got a message meanwhile: the list is read once more for what its place may have hidden.");
         skipped = gaps;

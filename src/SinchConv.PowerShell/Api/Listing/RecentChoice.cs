@@ -32,6 +32,8 @@ internal sealed class RecentChoice : IRecentRange
 
     public bool IsShared => false;
 
+    public bool HasGaps => false;
+
     private bool HasWindow => After is not null || Before is not null;
 
     public bool IsOlder(Conversation item) => After is not null && !(item.Newest >= After);
@@ -41,6 +43,8 @@ internal sealed class RecentChoice : IRecentRange
     public bool Ends(Mark mark) => Before <= mark.Time;
 
     public Task<bool> ArriveAsync(bool foundDisorder, CallContext call) => Task.FromResult(foundDisorder);
+
+    public bool Hands(Gaps skipped) => false;
 
     public bool Takes(Conversation item) =>
         (state is null || item.State == state)

@@ -2,19 +2,23 @@ namespace SinchConv.Api;
 
 /// <summary>
 /// One of the two readers of a list by time that is divided: it reads from its end up to where the other one is. The reader
-/// from the newest end waits there for the other, and then looks at its end once more for what has moved meanwhile.
+/// from the newest end waits there for the other. Then it looks further down for what that one may have skipped, since on its
+/// way a message only repeats entries; and at last at its end once more, for what has moved there.
 /// </summary>
 internal sealed class RecentEnd : IRecentRange
 {
     private readonly RecentChoice choice;
+    private readonly RecentList list;
     private readonly NewestFirst newestFirst;
     private readonly OldestFirst oldestFirst;
     private readonly bool isFromOldest;
+    private bool isLookingForGaps;
+    private HashSet<(string? Id, DateTime? Newest)> last = [];
     private readonly Meeting meeting;
 
     public RecentEnd(Func<Query, string?, CallContext, Task<Page<Conversation>>> fetch, Query query, Meeting meeting, bool isFromOldest)
     {
-        var list = new RecentList(fetch, query);
+        list = new(fetch, query);
         choice = new(query);
         newestFirst = new(list, this);
         oldestFirst = new(list, this);
@@ -23,34 +27,43 @@ internal sealed class RecentEnd : IRecentRange
 
     public bool IsShared => true;
 
+    public bool HasGaps => !isFromOldest && meeting.Skipped is not null;
+
     /// <summary>The reader that goes on at a place where another one has stopped.</summary>
     public static RecentEnd GoOn(Func<Query, string?, CallContext, Task<Page<Conversation>>> fetch, Query query, RecentPlace place) =>
-        new(fetch, query, Meeting.At(place.Split!.Value), place.Phase != RecentPhase.NewestFirst);
+        new(fetch, query, Meeting.At(place.Split!.Value), place.Phase == RecentPhase.OldestFirst);
 
     public async Task<Page<Conversation>> FetchAsync(string? token, CallContext call)
     {
         var place = Place(token);
+        isLookingForGaps = place.Phase == RecentPhase.Gaps;
         var page = await (isFromOldest ? oldestFirst.NextAsync(place, call) : newestFirst.NextAsync(place, call)).ConfigureAwait(false);
         if (!isFromOldest)
             meeting.Mark = meeting.Mark.With(page.Mark);
         if (token is null && !isFromOldest)
             meeting.Total = page.TotalSize ?? 0;
+        // Where messages push entries on, a page begins with what ended the one before.
+        List<Conversation> items = [.. page.Items.Where(item => !last.Contains((item.ConversationId, item.Newest)))];
+        last = [.. page.Items.Select(item => (item.ConversationId, item.Newest))];
+        if (page.Next?.IsUnsorted == true)
+            meeting.FindUnsorted();
         if (page.Next is null)
             meeting.End(isFromOldest);
         return new()
         {
-            Items = page.Items,
+            Items = items,
             NextPageToken = page.Next?.ToString(),
             // Both lists announce everything.
             TotalSize = isFromOldest ? 0 : page.TotalSize,
-            IsSecondLook = place.Floor is not null || place.Phase == RecentPhase.Gaps,
+            IsSecondLook = place.Floor is not null || isLookingForGaps,
         };
     }
 
     /// <summary>The token with which somebody can go on alone.</summary>
-    public string ToToken(string? token) => (Place(token) with { Split = meeting.Split }).ToString();
+    public string ToToken(string? token) => (Place(token) with { Split = meeting.Split, IsUnsorted = meeting.IsUnsorted }).ToString();
 
-    public bool Takes(Conversation item) => meeting.Claim(item, isFromOldest) && choice.Takes(item);
+    public bool Takes(Conversation item) => choice.Takes(item)
+        & (isLookingForGaps ? IsOlder(item) && meeting.Skipped?.Hold(item) != false : meeting.Claim(item, isFromOldest));
 
     public bool IsOlder(Conversation item) => meeting.IsBeyond(item, isFromOldest: false);
 
@@ -58,7 +71,31 @@ internal sealed class RecentEnd : IRecentRange
 
     public bool Ends(Mark mark) => false;
 
-    public Task<bool> ArriveAsync(bool foundDisorder, CallContext call) => meeting.ArriveAsync(isFromOldest, foundDisorder, call);
+    public async Task<bool> ArriveAsync(bool foundDisorder, CallContext call)
+    {
+        if (foundDisorder)
+            meeting.FindUnsorted();
+        await meeting.ArriveAsync(isFromOldest, call).ConfigureAwait(false);
+        // Those that moved are missing among what was read, too.
+        if (isFromOldest && !meeting.IsUnsorted && meeting.ReadTooFew && !await HasNewsAsync(call).ConfigureAwait(false))
+        {
+            call.Note("Both ends have met, but read fewer conversations than there are: all of the list is read.");
+            meeting.FindUnsorted();
+        }
+        return meeting.IsUnsorted;
+    }
+
+    public bool Hands(Gaps skipped)
+    {
+        // Who goes on alone has nobody else.
+        if (meeting.IsOfOne)
+            return false;
+        meeting.Skipped = skipped;
+        return true;
+    }
+
+    private async Task<bool> HasNewsAsync(CallContext call) =>
+        (await list.GetAsync(isOldestFirst: false, null, call).ConfigureAwait(false)).Items.Any(meeting.Mark.IsBefore);
 
     // A token has no room for all who share the newest moment.
     private RecentPlace Place(string? token) =>

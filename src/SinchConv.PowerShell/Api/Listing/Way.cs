@@ -5,6 +5,9 @@ namespace SinchConv.Api;
 /// <param name="Shares">The shares.</param>
 internal sealed record Way<T>(string Name, IReadOnlyList<Share<T>> Shares)
 {
+    /// <summary>Whether the ways without it do, where the service answers with anything else: its list is not needed otherwise.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>A share that must have the size of the whole too, for the others to prove anything.</summary>
     public Share<T>? Whole { get; init; }
 }

@@ -76,7 +76,6 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>The largest page that the service gives; 0 where it gives everything in one answer.</summary>
     private protected virtual int LargestPage => Endpoint.LargestPage;
 
-
     /// <summary>Which objects to write, where this side chooses; null for all.</summary>
     private protected virtual Func<T, bool>? Keep => null;
 
@@ -112,6 +111,8 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             Refuse(FormattableString.Invariant($"-PageSize is {PageSize}: the service gives {(LargestPage == 0 ? "everything" : $"at most {LargestPage}")} at a time."), PageSize);
         if (PageToken is not null && MyInvocation.ExpectingInput)
             Refuse("-PageToken belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", PageToken);
+        if (ResumeVariable is not null && AsksTogether)
+            Refuse("-ResumeVariable belongs to a listing, and here several are asked together for the same thing.", ResumeVariable);
         if (ResumeVariable is not null && MyInvocation.ExpectingInput)
             Refuse("-ResumeVariable belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", ResumeVariable);
         if (IsOnCommandLine(IdParameter) && new[] { nameof(First), nameof(PageSize), nameof(PageToken), nameof(ResumeVariable) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
