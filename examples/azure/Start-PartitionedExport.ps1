@@ -5,7 +5,7 @@
 .SYNOPSIS
 Starts PartitionedExport as child runbooks of Azure Automation, one for each part, and sees them through.
 .DESCRIPTION
-A parent runbook. The children run on a Hybrid Runbook Worker group whose machines see the same folder: a cloud job has no
+A parent runbook; run it on the Hybrid Runbook Worker group, too, since a cloud job is stopped after three hours. The children run on a Hybrid Runbook Worker group whose machines see the same folder: a cloud job has no
 disk that outlives it. A child that fails is started again, and goes on at its checkpoint. The parent ends with an error when
 a child has failed too often. It needs a managed identity that may start jobs of the Automation account, and the runbook
 PartitionedExport, the module SinchConv and the credential asset SinchAccessKey in that account.
@@ -54,14 +54,15 @@ $children = @(0..($PartCount - 1) | ForEach-Object { [pscustomobject] @{ Index =
 while ($running = $children | Where-Object State -EQ 'Running') {
     Start-Sleep -Seconds 30
     foreach ($child in $running) {
-        $status = (Get-AzAutomationJob @account -Id $child.JobId).Status
+        # What cannot be asked now is asked in the next round.
+        $status = try { (Get-AzAutomationJob @account -Id $child.JobId).Status } catch { Write-Warning "Part $($child.Index): $_"; continue }
         if ($status -eq 'Completed') { $child.State = 'Completed' }
         elseif ($status -notin 'Failed', 'Stopped', 'Suspended') { continue }
         elseif ($child.Restarts -ge $MaximumRestartCount) { $child.State = 'Failed' }
         else {
             Start-Sleep -Seconds $RestartDelaySec
-            $child.JobId = Start-Part $child.Index
             $child.Restarts++
+            try { $child.JobId = Start-Part $child.Index } catch { Write-Warning "Part $($child.Index): $_" }
         }
     }
 }

@@ -90,7 +90,9 @@ public sealed class PipelineProperties : IDisposable
         Gen.Bool).Sample(
         (picked, command, isTogether) =>
         {
-            var limit = isTogether && picked.All(place => place < Inputs.Length) ? 4 : 1;
+            // Messages are of one conversation, where conversations are looked up several at a time.
+            var isRefused = picked.Any(place => place >= Inputs.Length || (Inputs[place].Contains("ConversationId = @(", StringComparison.Ordinal) && Commands[command].StartsWith("Get-SinchMessage", StringComparison.Ordinal)));
+            var limit = isTogether && !isRefused ? 4 : 1;
             var run = $"{Commands[command]}{(Commands[command].StartsWith("Measure", StringComparison.Ordinal) ? "" : $" -ThrottleLimit {limit}")} 2>&1 3>&1 | Show";
             var places = string.Join(", ", picked);
             var alone = host.Run($"foreach ($place in {places}) {{ , $inputs[$place] | {run} }}");

@@ -134,7 +134,8 @@ public sealed class RecentTests
         await using var _ = server;
         using var __ = host;
         var outcome = host.Run("Get-SinchConversation -Session $session -After $base.AddMinutes(280) -All -Verbose").ShouldBeClean();
-        Assert.Equal(Ids(Enumerable.Range(280, 20)), outcome.Ids.Order(StringComparer.Ordinal));
+        // What stands below newer ones looks as if it had just come, and may be there twice.
+        Assert.Equal(Ids(Enumerable.Range(280, 20)), outcome.Ids.Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(outcome.Verbose, line => line.StartsWith("The list is not sorted", StringComparison.Ordinal));
     }
 
