@@ -78,13 +78,13 @@ namespace SinchConv.Commands;
 [OutputType(typeof(SinchSession))]
 public sealed class ConnectSinchProjectCommand : SinchCommand
 {
-    /// <summary>Forgets the default session, before anything else: also where no parameter can be bound, nothing may go to the project of before.</summary>
-    public ConnectSinchProjectCommand() => SessionStore.Forget();
-
     private const string KeySet = "Key";
     private const string CredentialSet = "Credential";
     private const string AccessTokenSet = "AccessToken";
     private const string SandboxSet = "Sandbox";
+
+    /// <summary>Forgets the default session, before anything else: also where no parameter can be bound, nothing may go to the project of before.</summary>
+    public ConnectSinchProjectCommand() => SessionStore.Forget();
 
     /// <summary>The ID of the project, as the Sinch dashboard shows it. Else SINCH_PROJECT_ID.</summary>
     [Parameter(Position = 0)]
@@ -188,7 +188,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // Whatever comes of it: nothing may go to the project of before.
+        // An argument of it may have connected: once more, nothing may go to another project.
         DefaultSession = null;
         base.BeginProcessing();
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using SinchConv.Api;
 
@@ -126,7 +125,7 @@ public sealed class GetSinchMessageCommand : SinchListCommand<Message>
     private static IEnumerable<Filter> When(string parameter, DateTime? time, string field)
     {
         if (time is { } moment)
-            yield return new Filter(parameter, moment, field, moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+            yield return new Filter(parameter, moment, field, Text.Of(moment));
     }
 
     // ValidateSet takes any case; the words of the service come from the one that is written here.

@@ -38,6 +38,9 @@ internal static class Text
         return Quote(Encoding.UTF8.GetString(head.ToArray()));
     }
 
+    /// <summary>A time as the service takes it: RFC 3339, in UTC, to the tick.</summary>
+    public static string Of(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
     // Bidirectional overrides and their like count as control characters here: they reorder what a terminal shows.
     // But not those that join characters, of which emoji are made and which Persian needs.
     private static bool IsVisible(char character) => character is '\u200c' or '\u200d' || CharUnicodeInfo.GetUnicodeCategory(character)

@@ -6,10 +6,8 @@ internal static class ChannelCheck
     /// <exception cref="SinchException">The service refuses a channel.</exception>
     public static async Task RunAsync(SinchClient client, Query query, CallContext call)
     {
+        var all = ConversationQuery.Of((string?)query["AppId"], (string?)query["ContactId"]);
         foreach (var channel in ((IReadOnlyList<string>?)query["Channel"] ?? []).Except(KnownValues.Channels))
-        {
-            Filter?[] owner = [query["AppId"] is string app ? ConversationQuery.App(app) : null, query["ContactId"] is string contact ? ConversationQuery.Contact(contact) : null];
-            await client.CountAsync(Endpoints.Conversations, new Query([.. owner.OfType<Filter>(), ConversationQuery.Channel(channel)]), call).ConfigureAwait(false);
-        }
+            await client.CountAsync(Endpoints.Conversations, all.With(ConversationQuery.Channel(channel)), call).ConfigureAwait(false);
     }
 }

@@ -7,6 +7,13 @@ internal static class ConversationQuery
 
     public static Filter Contact(string contactId) => new("ContactId", contactId, "contact_id");
 
+    /// <summary>The query for what an app, a contact, or the two together have.</summary>
+    public static Query Of(string? appId, string? contactId)
+    {
+        Filter?[] owners = [appId is null ? null : App(appId), contactId is null ? null : Contact(contactId)];
+        return new(owners.OfType<Filter>());
+    }
+
     public static Filter State(string state) => new("State", state, "only_active", state == KnownValues.Active ? "true" : "false");
 
     public static Filter Channel(string channel) => new("Channel", channel, "active_channel");

@@ -57,9 +57,7 @@ internal sealed class Divider<T>(Func<Query, Share<T>> whole, Func<Query, IReadO
     {
         try
         {
-            List<Share<T>> asked = [.. way.Shares];
-            if (way.Whole is not null)
-                asked.Add(way.Whole);
+            var asked = way.Whole is null ? way.Shares : [.. way.Shares, way.Whole];
             // Not worth a wait: another way will do.
             var firsts = await Task.WhenAll(asked.Select(share => share.First.Walk.PeekAsync(way.IsOptional ? call.Once() : call))).ConfigureAwait(false);
             // A size that is missing, smaller than its own first page, or zero with a page to come, proves nothing.

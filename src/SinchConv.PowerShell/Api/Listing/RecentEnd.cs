@@ -12,9 +12,9 @@ internal sealed class RecentEnd : IRecentRange
     private readonly NewestFirst newestFirst;
     private readonly OldestFirst oldestFirst;
     private readonly bool isFromOldest;
+    private readonly Meeting meeting;
     private bool isLookingForGaps;
     private HashSet<(string? Id, DateTime? Newest)> last = [];
-    private readonly Meeting meeting;
 
     public RecentEnd(Func<Query, string?, CallContext, Task<Page<Conversation>>> fetch, Query query, Meeting meeting, bool isFromOldest)
     {

@@ -18,7 +18,7 @@ internal sealed class RecentWalk
     {
         choice = new(query);
         // Where this side chooses, nobody knows how many are useful.
-        list = new((part, token, call) => client.ListAsync(Endpoints.Recent, part, token, call), choice.IsPartial ? query with { PageSize = (int?)query["PageSize"] ?? Endpoints.Recent.LargestPage } : query);
+        list = new(client, choice.IsPartial ? query with { PageSize = (int?)query["PageSize"] ?? Endpoints.Recent.LargestPage } : query);
         newestFirst = new(list, choice);
         oldestFirst = new(list, choice);
         ordinary = new(client, query, choice, limit);

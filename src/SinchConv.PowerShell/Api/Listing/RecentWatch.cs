@@ -4,7 +4,7 @@ namespace SinchConv.Api;
 internal sealed class RecentWatch(SinchClient client, Query query)
 {
     private readonly RecentChoice choice = new(query);
-    private readonly RecentList list = new((part, token, call) => client.ListAsync(Endpoints.Recent, part, token, call), query with { PageSize = Endpoints.Recent.LargestPage });
+    private readonly RecentList list = new(client, query with { PageSize = Endpoints.Recent.LargestPage });
 
     private bool hasLooked;
 

@@ -24,8 +24,8 @@ internal static class QueryTable
     private static string InText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         bool isOn => isOn ? "true" : "false",
-        DateTimeOffset time => InText(time.UtcDateTime),
-        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+        DateTimeOffset time => Text.Of(time.UtcDateTime),
+        DateTime time => Text.Of(time),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
     };
 }

@@ -56,8 +56,7 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         var app = AppId is null && ContactId is null ? session.DefaultAppId : AppId;
         if (app is null && ContactId is null)
             throw Invalid("Conversations are listed by app or by contact: give -AppId or -ContactId, or a default app with Connect-SinchProject -AppId (or SINCH_APP_ID).");
-        Filter?[] filters = [app is null ? null : ConversationQuery.App(app), ContactId is null ? null : ConversationQuery.Contact(ContactId)];
-        return new Query(filters.OfType<Filter>());
+        return ConversationQuery.Of(app, ContactId);
     }
 
     /// <summary>The state as the module writes it.</summary>
