@@ -6,6 +6,8 @@ namespace SinchConv.Tests.Api;
 /// <summary>A project whose list by time is walked, and what happens to it meanwhile.</summary>
 internal sealed class RecentModel
 {
+    private const int MostRequests = 5_000;
+
     private readonly List<string> queries = [];
 
     public RecentModel(IEnumerable<SandboxConversation> conversations, SandboxQuirks? quirks = null)
@@ -16,6 +18,7 @@ internal sealed class RecentModel
         var handler = new StubHandler((request, number) =>
         {
             queries.Add(request.RequestUri!.Query);
+            Assert.True(number < MostRequests, "The listing does not end.");
             BeforeRequest?.Invoke(request.RequestUri.Query, number);
             return sandbox.SendAsync(request, default).GetAwaiter().GetResult();
         });

@@ -110,18 +110,15 @@ public sealed class RecentProperties
     }
 
     [Fact]
-    public void What_is_in_the_window_is_not_missed_when_messages_come_meanwhile() => Gen.Select(Projects, Questions, Habits, Gen.Int[0, 39].Array[0, 15], Gen.Int[0, 3].Array[30]).Sample(
+    public void What_is_in_the_window_is_not_missed_when_messages_come_meanwhile() => Gen.Select(Projects, Questions, Habits, Gen.Int[0, 39].Array[0, 60], Gen.Int[0, 3].Array[120]).Sample(
         (items, asked, habits, arrivals, bursts) =>
         {
             var model = new RecentModel(items, habits);
             var next = 0;
             var moved = new HashSet<string>();
-            var ways = 0;
-            model.BeforeRequest = (query, number) =>
+            model.BeforeRequest = (_, number) =>
             {
-                ways += query.Contains("order=ASC", StringComparison.Ordinal) && !query.Contains("page_token", StringComparison.Ordinal) ? 1 : 0;
-                // Once more is enough as long as nothing moves a second time.
-                for (var i = ways > (asked.IsEitherEnd ? 2 : 1) ? 9 : 0; number > 0 && number < bursts.Length && i < bursts[number] && next < arrivals.Length; i++, next++)
+                for (var i = 0; number > 0 && number < bursts.Length && i < bursts[number] && next < arrivals.Length; i++, next++)
                 {
                     if (arrivals[next] >= items.Length)
                         continue;
@@ -140,8 +137,6 @@ public sealed class RecentProperties
     private sealed record Asked(DateTime? After, DateTime? Before, bool IsRecent, bool IsOldest, string? State, string? Channel, int PageSize)
     {
         public Query Query => RecentModel.Ask(IsRecent, IsOldest, After, Before, State, Channel is null ? null : [Channel], PageSize);
-
-        public bool IsEitherEnd => After is not null && Before is not null && !IsRecent && !IsOldest;
 
         public List<string> Choose(IEnumerable<SandboxConversation> items, SandboxQuirks habits) => [.. items
             .Where(item => (State is null || item.IsActive == (State == KnownValues.Active)) && (Channel is null || item.Channel == Channel))

@@ -9,6 +9,9 @@ internal sealed class Gaps(DateTime? last)
     private DateTime? last = last;
     private List<(DateTime From, DateTime To)> spans = [];
 
+    /// <summary>Those of an earlier reading: only what both may have skipped is missing. Null where there was none.</summary>
+    public Gaps? Within { get; init; }
+
     /// <summary>One gap from the beginning to the end of time.</summary>
     public static Gaps Everything => new(last: null) { spans = [(DateTime.MinValue, DateTime.MaxValue)] };
 
@@ -41,7 +44,7 @@ internal sealed class Gaps(DateTime? last)
             var middle = (low + high) / 2;
             (low, high) = spans[middle].From <= time ? (middle + 1, high) : (low, middle);
         }
-        return low > 0 && time <= spans[low - 1].To;
+        return low > 0 && time <= spans[low - 1].To && Within?.Hold(item) != false;
     }
 
     private static DateTime Time(Conversation item) => item.Newest ?? DateTime.MinValue;

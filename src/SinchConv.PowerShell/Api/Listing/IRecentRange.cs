@@ -20,9 +20,9 @@ internal interface IRecentRange
     /// <summary>Called where the walk could end: whether it has to read the rest of the list nevertheless, because nothing is sorted.</summary>
     Task<bool> ArriveAsync(bool foundDisorder, CallContext call);
 
-    /// <summary>Told where the walk from the oldest message may have skipped conversations: whether somebody else looks there.</summary>
-    bool Hands(Gaps skipped);
+    /// <summary>Where the walk from the oldest message may have skipped conversations; null where it has not, or nobody knows.</summary>
+    Gaps? Skipped { get; }
 
-    /// <summary>Whether the walk from the newest message is to look further down for what somebody else has skipped.</summary>
-    bool HasGaps { get; }
+    /// <summary>Told that: whether somebody else looks there.</summary>
+    bool Hands(Gaps skipped);
 }

@@ -1,9 +1,9 @@
 namespace SinchConv.Api;
 
 /// <summary>
-/// The way from the newest message down to the beginning of the window. A conversation that was not read yet and gets a
-/// message moves behind the reader's back: so the newest end is looked at again, down to where it was, until one page shows
-/// all that came meanwhile.
+/// The way from the newest message down to the beginning of the window, or to what the way from the oldest may have
+/// skipped. A conversation that was not read yet and gets a message moves behind the reader's back: so the newest end is
+/// looked at again, down to where it was, until one page shows all that came meanwhile.
 /// </summary>
 internal sealed class NewestFirst(RecentList list, IRecentRange range)
 {
@@ -24,7 +24,7 @@ internal sealed class NewestFirst(RecentList list, IRecentRange range)
         var mark = Mark.Of(page.Items);
         if ((isFirst && place.Phase != RecentPhase.Gaps) || mark.Time == place.Mark.Time)
             place = place with { Mark = place.Mark.With(mark) };
-        List<Conversation> items = [.. page.Items.Where(item => range.Takes(item) && place.Floor?.IsBefore(item) != false)];
+        List<Conversation> items = [.. page.Items.Where(item => place.Takes(item, range))];
         var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && place.Phase != RecentPhase.Gaps && page.Items.Any(item => IsBehind(place, item)));
         // A single page shows everything at one moment.
         var isAll = isFirst && page.NextPageToken is null;
@@ -33,7 +33,7 @@ internal sealed class NewestFirst(RecentList list, IRecentRange range)
             place = place with { IsUnsorted = await range.ArriveAsync(place.IsUnsorted, call).ConfigureAwait(false) };
             hasEnded = page.NextPageToken is null || !place.IsUnsorted;
             // This page again: what the other reader has skipped may stand on it; without an order, on any.
-            if (hasEnded && range.HasGaps)
+            if (hasEnded && range.Skipped is not null)
                 return new(items, place with { Phase = RecentPhase.Gaps, Token = place.IsUnsorted ? null : place.Token }, place.Mark, page.TotalSize);
         }
         return new(

@@ -3,7 +3,8 @@ namespace SinchConv.Api;
 /// <summary>
 /// The way from the oldest message up to the end of the window. A conversation that was read and gets a message leaves its
 /// place; where page tokens count entries, one is then skipped between two pages. So at the end the newest end is looked
-/// at, and where one is found that was read, the list is walked once more for what stands in such a gap.
+/// at, and where one is found that was read, the list is read again for what stands in such a gap: from this end, where
+/// the window is a part of it, and from the newest one, where nothing is skipped, when that was not enough.
 /// </summary>
 internal sealed class OldestFirst(RecentList list, IRecentRange range)
 {
@@ -11,81 +12,79 @@ internal sealed class OldestFirst(RecentList list, IRecentRange range)
 
     // A listing that goes on does not know what was read before: any of it.
     private Gaps gaps = new(DateTime.MinValue);
-    private Gaps? skipped;
-    private Sketch? read;
+    private MovedItems? moved;
 
     public async Task<RecentPage> NextAsync(RecentPlace place, CallContext call)
     {
         var isFirst = place.Token is null;
         var page = await list.GetAsync(isOldestFirst: true, place.Token, call).ConfigureAwait(false);
         if (isFirst)
-            Begin(place.Phase);
+            Begin(place);
         if (!order.Holds(page.Items) && !place.IsUnsorted)
         {
             SortCheck.Tell(call);
             place = place with { IsUnsorted = true };
         }
-        List<Conversation> items = [.. page.Items.Where(range.Takes)];
+        List<Conversation> items = [.. page.Items.Where(item => place.Takes(item, range))];
+        gaps.Add(page.Items);
+        moved?.Add(page.Items);
         var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && page.Items.Any(range.IsNewer));
-        if (place.Phase == RecentPhase.Gaps)
+        if (hasEnded)
         {
-            items.RemoveAll(item => skipped?.Hold(item) == false);
-        }
-        else
-        {
-            Note(page.Items, place.Mark);
-            if (hasEnded)
-            {
-                place = place with { IsUnsorted = await range.ArriveAsync(place.IsUnsorted, call).ConfigureAwait(false) };
-                hasEnded = page.NextPageToken is null || !place.IsUnsorted;
-            }
+            place = place with { IsUnsorted = await range.ArriveAsync(place.IsUnsorted, call).ConfigureAwait(false) };
+            hasEnded = page.NextPageToken is null || !place.IsUnsorted;
         }
         return new(
             items,
-            !hasEnded ? place with { Token = page.NextPageToken } : isFirst ? null : await AgainAsync(place, call).ConfigureAwait(false),
+            !hasEnded ? place with { Token = page.NextPageToken } : isFirst ? null : await AgainAsync(place, page.NextPageToken is null, call).ConfigureAwait(false),
             place.Mark,
             page.TotalSize);
     }
 
-    private void Begin(RecentPhase phase)
+    private void Begin(RecentPlace place)
     {
         order.Begin();
-        if (phase == RecentPhase.OldestFirst)
-            (gaps, read) = (new(last: null), new());
+        (gaps, moved) = (new(last: null) { Within = place.IsForGaps ? range.Skipped : null }, new(place.Mark));
     }
 
-    private void Note(IReadOnlyList<Conversation> items, Mark mark)
+    private async Task<RecentPlace?> AgainAsync(RecentPlace place, bool isEndOfList, CallContext call)
     {
-        gaps.Add(items);
-        // What moved ahead of the reader and is read there has left no gap behind.
-        foreach (var item in items.Where(item => !mark.IsBefore(item)))
-            read?.Add(item);
-    }
-
-    private async Task<RecentPlace?> AgainAsync(RecentPlace place, CallContext call)
-    {
-        if (place.Phase == RecentPhase.Gaps || (place.IsUnsorted && !range.IsShared) || !await HasMovedAsync(place.Mark, call).ConfigureAwait(false))
+        if (place.IsUnsorted && !range.IsShared)
+            return null;
+        var (newest, hasMoved) = await LookAsync(place.Mark, call).ConfigureAwait(false);
+        if (!hasMoved)
             return null;
         gaps.Close();
         // Without an order there are no gaps to look at, but everything.
         if (range.Hands(place.IsUnsorted ? Gaps.Everything : gaps))
             return null;
         call.Note("A conversation that was read got a message meanwhile: the list is read once more for what its place may have hidden.");
-        skipped = gaps;
-        return new(RecentPhase.Gaps) { Split = place.Split };
+        // The other end may be far from a window; but it is only from there that this cannot come about again.
+        var isNear = !isEndOfList && !place.IsForGaps;
+        return new(isNear ? RecentPhase.OldestAgain : RecentPhase.Gaps) { Mark = newest, Split = place.Split };
     }
 
-    private async Task<bool> HasMovedAsync(Mark mark, CallContext call)
+    /// <summary>Where the newest end is, and whether something that was read has moved there; again, until one page shows all that came meanwhile.</summary>
+    private async Task<(Mark Newest, bool HasMoved)> LookAsync(Mark known, CallContext call)
     {
-        var walk = new PageWalk<Conversation>((token, inner) => list.GetAsync(isOldestFirst: false, token, inner));
-        while (walk.HasMore)
+        while (true)
         {
-            var page = await walk.NextAsync(call).ConfigureAwait(false);
-            if (page.Items.Any(item => mark.IsBefore(item) && read?.MayHold(item) != false))
-                return true;
-            if (page.Items.Any(mark.IsBehind))
-                return false;
+            var walk = new PageWalk<Conversation>((token, inner) => list.GetAsync(isOldestFirst: false, token, inner));
+            Mark? newest = null;
+            var isOnePage = true;
+            var hasEnded = false;
+            while (walk.HasMore && !hasEnded)
+            {
+                isOnePage = newest is null;
+                var page = await walk.NextAsync(call).ConfigureAwait(false);
+                newest ??= Mark.Of(page.Items);
+                if (moved is null ? page.Items.Any(known.IsBefore) : moved.HasSome || page.Items.Any(moved.IsOne))
+                    return (newest, HasMoved: true);
+                hasEnded = page.Items.Any(known.IsBehind);
+            }
+            if (isOnePage || newest!.Time <= known.Time)
+                return (newest!, HasMoved: false);
+            known = newest!;
         }
-        return false;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class RecentChoice : IRecentRange
 
     public bool IsShared => false;
 
-    public bool HasGaps => false;
+    public Gaps? Skipped { get; private set; }
 
     private bool HasWindow => After is not null || Before is not null;
 
@@ -44,7 +44,11 @@ internal sealed class RecentChoice : IRecentRange
 
     public Task<bool> ArriveAsync(bool foundDisorder, CallContext call) => Task.FromResult(foundDisorder);
 
-    public bool Hands(Gaps skipped) => false;
+    public bool Hands(Gaps skipped)
+    {
+        Skipped = skipped;
+        return false;
+    }
 
     public bool Takes(Conversation item) =>
         (state is null || item.State == state)

@@ -13,7 +13,7 @@ internal sealed class RecentEnd : IRecentRange
     private readonly OldestFirst oldestFirst;
     private readonly bool isFromOldest;
     private readonly Meeting meeting;
-    private bool isLookingForGaps;
+    private RecentPlace current = new(RecentPhase.NewestFirst);
     private HashSet<(string? Id, DateTime? Newest)> last = [];
 
     public RecentEnd(Func<Query, string?, CallContext, Task<Page<Conversation>>> fetch, Query query, Meeting meeting, bool isFromOldest)
@@ -27,17 +27,16 @@ internal sealed class RecentEnd : IRecentRange
 
     public bool IsShared => true;
 
-    public bool HasGaps => !isFromOldest && meeting.Skipped is not null;
+    public Gaps? Skipped => meeting.Skipped;
 
     /// <summary>The reader that goes on at a place where another one has stopped.</summary>
     public static RecentEnd GoOn(Func<Query, string?, CallContext, Task<Page<Conversation>>> fetch, Query query, RecentPlace place) =>
-        new(fetch, query, Meeting.At(place.Split!.Value), place.Phase == RecentPhase.OldestFirst);
+        new(fetch, query, Meeting.At(place.Split!.Value), place.IsFromOldest);
 
     public async Task<Page<Conversation>> FetchAsync(string? token, CallContext call)
     {
-        var place = Place(token);
-        isLookingForGaps = place.Phase == RecentPhase.Gaps;
-        var page = await (isFromOldest ? oldestFirst.NextAsync(place, call) : newestFirst.NextAsync(place, call)).ConfigureAwait(false);
+        current = Place(token);
+        var page = await (current.IsFromOldest ? oldestFirst.NextAsync(current, call) : newestFirst.NextAsync(current, call)).ConfigureAwait(false);
         if (!isFromOldest)
             meeting.Mark = meeting.Mark.With(page.Mark);
         if (token is null && !isFromOldest)
@@ -55,7 +54,7 @@ internal sealed class RecentEnd : IRecentRange
             NextPageToken = page.Next?.ToString(),
             // Both lists announce everything.
             TotalSize = isFromOldest ? 0 : page.TotalSize,
-            IsSecondLook = place.Floor is not null || isLookingForGaps,
+            IsSecondLook = current.Floor is not null || current.IsForGaps,
         };
     }
 
@@ -63,7 +62,7 @@ internal sealed class RecentEnd : IRecentRange
     public string ToToken(string? token) => (Place(token) with { Split = meeting.Split, IsUnsorted = meeting.IsUnsorted }).ToString();
 
     public bool Takes(Conversation item) => choice.Takes(item)
-        & (isLookingForGaps ? IsOlder(item) && meeting.Skipped?.Hold(item) != false : meeting.Claim(item, isFromOldest));
+        & (current.Floor is not null || (current.IsForGaps ? IsOlder(item) : meeting.Claim(item, isFromOldest)));
 
     public bool IsOlder(Conversation item) => meeting.IsBeyond(item, isFromOldest: false);
 
@@ -87,11 +86,9 @@ internal sealed class RecentEnd : IRecentRange
 
     public bool Hands(Gaps skipped)
     {
-        // Who goes on alone has nobody else.
-        if (meeting.IsOfOne)
-            return false;
         meeting.Skipped = skipped;
-        return true;
+        // Who goes on alone has nobody else.
+        return !meeting.IsOfOne;
     }
 
     private async Task<bool> HasNewsAsync(CallContext call) =>

@@ -12,6 +12,9 @@ internal enum RecentPhase
     OldestFirst,
 
     /// <summary>From the oldest one once more, for what may have been skipped.</summary>
+    OldestAgain,
+
+    /// <summary>From the newest one, for what may have been skipped on the way from the oldest.</summary>
     Gaps,
 
     /// <summary>Through the ordinary list, in its place.</summary>
@@ -38,6 +41,17 @@ internal sealed record RecentPlace(RecentPhase Phase)
 
     /// <summary>The service's own token; null at the first page.</summary>
     public string? Token { get; init; }
+
+    /// <summary>Whether the list is read from its oldest end.</summary>
+    public bool IsFromOldest => Phase is RecentPhase.OldestFirst or RecentPhase.OldestAgain;
+
+    /// <summary>Whether it is read for nothing but what may have been skipped.</summary>
+    public bool IsForGaps => Phase is RecentPhase.OldestAgain or RecentPhase.Gaps;
+
+    /// <summary>Whether a reader at this place takes a conversation.</summary>
+    public bool Takes(Conversation item, IRecentRange range) => range.Takes(item)
+        && Floor?.IsBefore(item) != false
+        && (!IsForGaps || range.Skipped?.Hold(item) != false);
 
     public override string ToString() => $"{Prefix}:{Phase}:{(IsUnsorted ? "unsorted" : "")}:{Split?.Ticks.ToString(CultureInfo.InvariantCulture)}:{Floor}:{Mark}:{Token}";
 

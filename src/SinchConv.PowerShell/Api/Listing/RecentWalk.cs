@@ -51,12 +51,10 @@ internal sealed class RecentWalk
         return await NextAsync(new(RecentPhase.Ordinary), call).ConfigureAwait(false);
     }
 
-    private Task<RecentPage> NextAsync(RecentPlace place, CallContext call) => place.Phase switch
-    {
-        RecentPhase.NewestFirst => newestFirst.NextAsync(place, call),
-        RecentPhase.Ordinary => ordinary.NextAsync(place, call),
-        _ => oldestFirst.NextAsync(place, call),
-    };
+    private Task<RecentPage> NextAsync(RecentPlace place, CallContext call) =>
+        place.Phase == RecentPhase.Ordinary ? ordinary.NextAsync(place, call)
+        : place.IsFromOldest ? oldestFirst.NextAsync(place, call)
+        : newestFirst.NextAsync(place, call);
 
     private async Task<RecentPlace> BeginAsync(CallContext call)
     {
