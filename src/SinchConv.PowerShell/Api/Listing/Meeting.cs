@@ -14,7 +14,7 @@ internal sealed class Meeting
     // In ticks: the latest moment of the reader from the oldest end, and the earliest one of the other.
     private long low = -1;
     private long high = long.MaxValue;
-    private long read;
+    private long taken;
     private bool isUnsorted;
 
     /// <summary>Whether the other reader is gone.</summary>
@@ -36,13 +36,13 @@ internal sealed class Meeting
         }
     }
 
-    /// <summary>Whether both together read fewer conversations than there are.</summary>
-    public bool ReadTooFew
+    /// <summary>Whether both together took fewer conversations than there are.</summary>
+    public bool TookTooFew
     {
         get
         {
             lock (gate)
-                return read < Total;
+                return taken < Total;
         }
     }
 
@@ -66,9 +66,9 @@ internal sealed class Meeting
     {
         lock (gate)
         {
-            read++;
             if (IsBeyond(item, isFromOldest))
                 return false;
+            taken++;
             if (isFromOldest)
                 low = Math.Max(low, Ticks(item));
             else

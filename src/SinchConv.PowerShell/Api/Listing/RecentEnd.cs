@@ -75,10 +75,10 @@ internal sealed class RecentEnd : IRecentRange
         if (foundDisorder)
             meeting.FindUnsorted();
         await meeting.ArriveAsync(isFromOldest, call).ConfigureAwait(false);
-        // Those that moved are missing among what was read, too.
-        if (isFromOldest && !meeting.IsUnsorted && meeting.ReadTooFew && !await HasNewsAsync(call).ConfigureAwait(false))
+        // Those that moved are missing among what was taken, too.
+        if (isFromOldest && !meeting.IsUnsorted && meeting.TookTooFew && !await HasNewsAsync(call).ConfigureAwait(false))
         {
-            call.Note("Both ends have met, but read fewer conversations than there are: all of the list is read.");
+            call.Note("Both ends have met, but took fewer conversations than there are: all of the list is read.");
             meeting.FindUnsorted();
         }
         return meeting.IsUnsorted;
