@@ -95,6 +95,22 @@ function Get-Outcome([scriptblock] $Script) {
     }
 }
 
+# Runs a script in a runspace of its own, which takes a tenth of the time of a shell. One that fails makes pwsh -File end with exit code 1.
+function Invoke-Runspace([string] $Script, [hashtable] $Environment = @{}) {
+    $runspace = [powershell]::Create().AddScript($Script)
+    $output = [Collections.Generic.List[psobject]]::new()
+    $failure = $null
+    foreach ($name in $Environment.Keys) { Set-Item -LiteralPath env:$name -Value $Environment[$name] }
+    try { $runspace.Invoke($null, $output) }
+    catch { $failure = $_.Exception.InnerException.ErrorRecord }
+    finally {
+        foreach ($name in $Environment.Keys) { Remove-Item -LiteralPath env:$name }
+        $text = @($output) + $runspace.Streams.Error + $failure | Out-String
+        $runspace.Dispose()
+    }
+    [pscustomobject] @{ Text = $text.Trim() -replace "`r`n", "`n"; HasFailed = $null -ne $failure }
+}
+
 # Runs a script in a fresh shell of the same kind.
 function Invoke-ChildShell([string] $Script) {
     $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).ps1"

@@ -5,10 +5,20 @@ BeforeAll {
 
     function New-Folder { (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName }
 
-    function Start-Worker($Server, [string] $Folder, [hashtable] $Environment, [string[]] $Argument = @()) {
+    function Get-WorkerEnvironment($Server, [hashtable] $With = @{}) {
         $own = @{ SINCH_PROJECT_ID = $Server.ProjectId; SINCH_APP_ID = $Server.AppId; SINCH_KEY_ID = $Server.KeyId; SINCH_KEY_SECRET = $Server.Secret; SINCH_REGION = 'eu' }
-        foreach ($name in $Environment.Keys) { $own[$name] = "$($Environment[$name])" }
-        Start-Shell $export (@('-OutputFolder', $Folder, '-ApiUri', $Server.Uri, '-AuthUri', $Server.Uri, '-CheckpointPages', '2') + $Argument) $own
+        foreach ($name in $With.Keys) { $own[$name] = "$($With[$name])" }
+        $own
+    }
+
+    # In a shell of its own.
+    function Start-Worker($Server, [string] $Folder, [hashtable] $Environment, [string[]] $Argument = @()) {
+        Start-Shell $export (@('-OutputFolder', $Folder, '-ApiUri', $Server.Uri, '-AuthUri', $Server.Uri, '-CheckpointPages', '2') + $Argument) (Get-WorkerEnvironment $Server $Environment)
+    }
+
+    # In this process.
+    function Invoke-Worker($Server, [string] $Folder, [hashtable] $Environment, [string] $Argument) {
+        Invoke-Runspace "& $(Quote $export) -OutputFolder $(Quote $Folder) -ApiUri $($Server.Uri) -AuthUri $($Server.Uri) $Argument" (Get-WorkerEnvironment $Server $Environment)
     }
 
     function Get-AllId($Server) {
@@ -19,7 +29,7 @@ BeforeAll {
 
 Describe 'An export by four workers' {
     BeforeAll {
-        $server = Start-TestServer '--conversations', '1500', '--latency', '30'
+        $server = Start-TestServer '--conversations', '900', '--latency', '50'
         $folder = New-Folder
         $workers = @(0..3 | ForEach-Object { Start-Worker $server $folder @{ JOB_COMPLETION_INDEX = $_; PART_COUNT = 4 } })
         # The largest part is in the hands of the first one. It dies behind a checkpoint, in the middle of its file.
@@ -53,23 +63,23 @@ Describe 'An export by four workers' {
     }
 
     It 'has nothing to do when it is started again' {
-        $result = Wait-Shell (Start-Worker $server $folder @{ JOB_COMPLETION_INDEX = 2; PART_COUNT = 4 })
+        $result = Invoke-Worker $server $folder @{ JOB_COMPLETION_INDEX = 2; PART_COUNT = 4 }
         $result.Text | Should -Match 'is whole already\.$'
-        $result.ExitCode | Should -Be 0
+        $result.HasFailed | Should -BeFalse
     }
 
     It 'refuses the plan of another number of workers' {
-        $result = Wait-Shell (Start-Worker $server $folder @{} '-PartIndex', '4', '-PartCount', '5')
-        $result.ExitCode | Should -Be 1
+        $result = Invoke-Worker $server $folder @{} '-PartIndex 4 -PartCount 5'
+        $result.HasFailed | Should -BeTrue
         $result.Text | Should -Match 'is for 4 workers, and -PartCount is 5'
     }
 
     It 'refuses <Why>' -ForEach @(
-        @{ Why = 'to guess which worker it is'; Argument = @('-PartCount', '4'); Message = 'Which part of how many\?' }
-        @{ Why = 'a worker too many'; Argument = @('-PartIndex', '4', '-PartCount', '4'); Message = 'at most 3' }
+        @{ Why = 'to guess which worker it is'; Argument = '-PartCount 4'; Message = 'Which part of how many\?' }
+        @{ Why = 'a worker too many'; Argument = '-PartIndex 4 -PartCount 4'; Message = 'at most 3' }
     ) {
-        $result = Wait-Shell (Start-Worker $server $folder @{} $Argument)
-        $result.ExitCode | Should -Be 1
+        $result = Invoke-Worker $server $folder @{} $Argument
+        $result.HasFailed | Should -BeTrue
         $result.Text | Should -Match $Message
     }
 }

@@ -86,19 +86,11 @@ function Get-JobLog([string] $Log) {
     $lines -replace '\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', '<time>' -replace '\b\d\d:\d\d:\d\d\b', '<span>'
 }
 
-# Runs the runbook in this process, in a runspace of its own. Such a failure makes pwsh -File end with exit code 1.
+# Runs the runbook in this process.
 function Invoke-Runbook($Server, [hashtable] $With = @{}, [string] $Before, [string] $Secret = $Server.Secret, [hashtable] $Environment = @{}) {
     $log = Join-Path $TestDrive "$([guid]::NewGuid()).log"
-    $job = [powershell]::Create().AddScript((Get-JobCode $Server $With $Before $Secret $log))
-    $hasFailed = $false
-    foreach ($name in $Environment.Keys) { Set-Item -LiteralPath env:$name -Value $Environment[$name] }
-    try { $null = $job.Invoke() }
-    catch { $hasFailed = $true }
-    finally {
-        foreach ($name in $Environment.Keys) { Remove-Item -LiteralPath env:$name }
-        $job.Dispose()
-    }
-    [pscustomobject] @{ HasFailed = $hasFailed; Log = @(Get-JobLog $log) }
+    $job = Invoke-Runspace (Get-JobCode $Server $With $Before $Secret $log) $Environment
+    [pscustomobject] @{ HasFailed = $job.HasFailed; Log = @(Get-JobLog $log) }
 }
 
 # Starts the runbook in a shell of its own, as a job would.

@@ -12,9 +12,9 @@ internal static class ChildShell
         StartAsync(["-Command", $"Import-Module '{Built.Path("ModuleFolder")}'\n{script}"], environment);
 
     /// <summary>Runs a script without it.</summary>
-    public static Task<(int ExitCode, string Output, string Error)> RunCommandAsync(string command) => StartAsync(["-Command", command], []);
+    public static Task<(int ExitCode, string Output, string Error)> RunCommandAsync(string command, CancellationToken stop = default) => StartAsync(["-Command", command], [], stop);
 
-    private static async Task<(int ExitCode, string Output, string Error)> StartAsync(string[] arguments, (string Name, string Value)[] environment)
+    private static async Task<(int ExitCode, string Output, string Error)> StartAsync(string[] arguments, (string Name, string Value)[] environment, CancellationToken stop = default)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -25,14 +25,15 @@ internal static class ChildShell
             start.ArgumentList.Add(argument);
         // pwsh keeps its colours in a pipe.
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync(stop);
+        var error = process.StandardError.ReadToEndAsync(stop);
         try
         {
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync(stop).WaitAsync(Patience, stop);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -8,13 +9,13 @@ internal sealed class Host : IDisposable
 {
     private static readonly string ModulePath = Path.Combine(Built.Path("ModuleFolder"), "SinchConv.psd1");
 
+    // To open a runspace and to import the module takes longer than most tests; after a reset it is as good as a new one.
+    private static readonly ConcurrentBag<Runspace> Used = [];
+
     public Host()
     {
-        var state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule(ModulePath);
-        state.Variables.Add(new SessionStateVariableEntry("manifest", ModulePath, ""));
-        Runspace = RunspaceFactory.CreateRunspace(state);
-        Runspace.Open();
+        Runspace = Used.TryTake(out var used) ? used : Open();
+        Set("manifest", ModulePath);
     }
 
     public Runspace Runspace { get; }
@@ -48,7 +49,26 @@ internal sealed class Host : IDisposable
             [.. streams.Debug.Select(record => record.Message)]);
     }
 
-    public void Dispose() => Runspace.Dispose();
+    public void Dispose()
+    {
+        if (Runspace.RunspaceAvailability != RunspaceAvailability.Available || Run("Get-Module SinchConv").Output.Count == 0)
+        {
+            Runspace.Dispose();
+            return;
+        }
+        Run("[SinchConv.ModuleLifetime]::new().OnRemove($null)").ShouldBeClean();
+        Runspace.ResetRunspaceState();
+        Used.Add(Runspace);
+    }
+
+    private static Runspace Open()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(ModulePath);
+        var runspace = RunspaceFactory.CreateRunspace(state);
+        runspace.Open();
+        return runspace;
+    }
 }
 
 /// <summary>What a script wrote.</summary>

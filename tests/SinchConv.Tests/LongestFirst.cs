@@ -11,7 +11,7 @@ namespace SinchConv.Tests;
 /// <summary>Starts the classes first that take longest, or one of them would run alone at the end.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly Type[] Longest = [typeof(PesterTests), typeof(PesterLongTests), typeof(RouteFaultTests), typeof(FaultMatrixTests), typeof(RecentFaultTests)];
+    private static readonly Type[] Longest = [typeof(PesterTests), typeof(RouteFaultTests), typeof(FaultMatrixTests), typeof(RecentFaultTests)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

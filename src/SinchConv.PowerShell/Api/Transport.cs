@@ -32,8 +32,9 @@ internal sealed class Transport(HttpMessageHandler handler, TimeSpan timeout) : 
         {
             using var response = await invoker.SendAsync(request, attempt.Token).ConfigureAwait(false);
             var headersAfter = watch.ElapsedMilliseconds;
-            // The streams of .NET Framework do not watch the token: closing the response ends the read.
-            using var close = attempt.Token.Register(static opened => ((HttpResponseMessage)opened).Dispose(), response);
+            // The streams of .NET Framework do not watch the token: closing the response ends the read. Only there: it frees
+            // the decompressor, which may be at work, and in .NET that ends the process.
+            using var close = Platform.IsDesktop ? attempt.Token.Register(static opened => ((HttpResponseMessage)opened).Dispose(), response) : default;
             var answer = await ReadAsync(request, response, attempt.Token).ConfigureAwait(false);
             if (call.IsHeard)
             {

@@ -100,6 +100,22 @@ public sealed class ConcurrencyTests
         Assert.Contains("gzip", server.Calls.Single().AcceptEncoding, StringComparison.Ordinal);
     }
 
+    // The decompressor is native code: to free it while it works ends the process.
+    [Fact]
+    public async Task A_call_may_be_stopped_while_its_answer_is_unpacked()
+    {
+        await using var server = await SinchServer.StartAsync();
+        server.Faults = request => request.IsToken ? null : FaultTable.Packed(Transport.LargestAnswer - 1);
+        using var session = Sessions.To(server, authentication: SinchAuthentication.Basic);
+        for (var i = 0; i < 40; i++)
+        {
+            using var stop = new CancellationTokenSource();
+            var page = session.Client.ListConversationsAsync(new Query(ConversationQuery.App("a")), null, Sessions.NoNotes(stop.Token));
+            stop.CancelAfter(i);
+            await Assert.ThrowsAnyAsync<Exception>(() => page);
+        }
+    }
+
     [Fact]
     public async Task Debug_tells_which_request_opened_a_connection()
     {

@@ -66,7 +66,7 @@ internal static class FaultTable
         return lines.ToString();
     }
 
-    private static Fault.Answer Packed(int size)
+    public static Fault.Answer Packed(int size)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
