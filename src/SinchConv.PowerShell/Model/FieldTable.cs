@@ -18,6 +18,9 @@ internal sealed class FieldTable<T>(Func<T> create)
 
     private readonly List<(byte[] Name, Reader Read)> fields = [];
 
+    // How many objects the latest array held: pages of a listing are of one size.
+    private int latestCount;
+
     public FieldTable<T> Text(string name, Action<T, string?> set)
     {
         var place = fields.Count;
@@ -51,27 +54,37 @@ internal sealed class FieldTable<T>(Func<T> create)
     });
 
     /// <summary>An object whose fields another table knows.</summary>
-    public FieldTable<T> Object<TInner>(string name, FieldTable<TInner> inner, Action<T, TInner> set) =>
-        Add(name, (ref reader, json, item, texts) =>
+    public FieldTable<T> Object<TInner>(string name, FieldTable<TInner> inner, Action<T, TInner> set)
     {
-        if (reader.IsThere(name, JsonTokenType.StartObject, "an object"))
-            set(item, inner.Read(ref reader, json, texts.Of(inner, inner.fields.Count)));
-    });
+        var place = fields.Count;
+        return Add(name, (ref reader, json, item, texts) =>
+        {
+            if (reader.IsThere(name, JsonTokenType.StartObject, "an object"))
+                set(item, inner.Read(ref reader, json, texts.Within(place, inner.fields.Count)));
+        });
+    }
 
     /// <summary>An object whose fields belong to the object around it.</summary>
-    public FieldTable<T> Inner(string name, FieldTable<T> inner) => Add(name, (ref reader, json, item, texts) =>
+    public FieldTable<T> Inner(string name, FieldTable<T> inner)
     {
-        if (reader.IsThere(name, JsonTokenType.StartObject, "an object"))
-            inner.ReadInto(item, ref reader, json, texts.Of(inner, inner.fields.Count));
-    });
+        var place = fields.Count;
+        return Add(name, (ref reader, json, item, texts) =>
+        {
+            if (reader.IsThere(name, JsonTokenType.StartObject, "an object"))
+                inner.ReadInto(item, ref reader, json, texts.Within(place, inner.fields.Count));
+        });
+    }
 
     /// <summary>An array of such objects.</summary>
-    public FieldTable<T> List<TInner>(string name, FieldTable<TInner> inner, Action<T, IReadOnlyList<TInner>> set) =>
-        Add(name, (ref reader, json, item, texts) =>
+    public FieldTable<T> List<TInner>(string name, FieldTable<TInner> inner, Action<T, IReadOnlyList<TInner>> set)
     {
-        if (reader.IsThere(name, JsonTokenType.StartArray, "an array"))
-            set(item, inner.ReadItems(ref reader, json, name, texts.Of(inner, inner.fields.Count)));
-    });
+        var place = fields.Count;
+        return Add(name, (ref reader, json, item, texts) =>
+        {
+            if (reader.IsThere(name, JsonTokenType.StartArray, "an array"))
+                set(item, inner.ReadItems(ref reader, json, name, texts.Within(place, inner.fields.Count)));
+        });
+    }
 
     /// <summary>An array of texts.</summary>
     public FieldTable<T> Texts(string name, Action<T, string[]> set) => Add(name, (ref reader, _, item, _) =>
@@ -116,16 +129,17 @@ internal sealed class FieldTable<T>(Func<T> create)
         }
     }
 
-    private T[] ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string name, FieldTexts texts)
+    private List<T> ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string name, FieldTexts texts)
     {
-        var items = new List<T>();
+        var items = new List<T>(latestCount);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.StartObject)
                 throw JsonFields.WrongKind(ref reader, FormattableString.Invariant($"{name}[{items.Count}]"), "an object");
             items.Add(Read(ref reader, json, texts));
         }
-        return [.. items];
+        latestCount = items.Count;
+        return items;
     }
 
     private FieldTable<T> Add(string name, Reader read)
@@ -138,8 +152,8 @@ internal sealed class FieldTable<T>(Func<T> create)
 /// <summary>The latest text of each field, while an answer is read.</summary>
 internal sealed class FieldTexts(int fields)
 {
-    private readonly Dictionary<object, FieldTexts> inner = [];
     private readonly string?[] texts = new string?[fields];
+    private FieldTexts?[]? within;
 
     public string? this[int place]
     {
@@ -147,6 +161,6 @@ internal sealed class FieldTexts(int fields)
         set => texts[place] = value;
     }
 
-    /// <summary>Those of a table within this one.</summary>
-    public FieldTexts Of(object table, int fieldCount) => inner.TryGetValue(table, out var known) ? known : inner[table] = new FieldTexts(fieldCount);
+    /// <summary>Those of the objects that stand in a field.</summary>
+    public FieldTexts Within(int place, int fieldCount) => (within ??= new FieldTexts?[texts.Length])[place] ??= new(fieldCount);
 }

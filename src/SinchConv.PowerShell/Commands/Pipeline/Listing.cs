@@ -33,13 +33,13 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>A listing of one part, all of it.</summary>
     public static Listing<T> Of(ListPart<T> part, object? target, SinchSession? session) => new([part], 1, long.MaxValue, target, session);
 
-    public long Written => parts.Sum(part => part.Written);
+    public long Written => Sum(static part => part.Written) ?? 0;
 
     /// <summary>How many objects may still be written.</summary>
     public long Room => Limit - Written;
 
     /// <summary>How many objects the service announced; null when it did not say, or not for all parts yet.</summary>
-    public long? TotalSize => Keep is null && parts.All(part => part.TotalSize is not null) ? parts.Sum(part => part.TotalSize) : null;
+    public long? TotalSize => Keep is null ? Sum(static part => part.TotalSize) : null;
 
     /// <summary>How many objects the parts of a divided listing announced.</summary>
     public long? Promised => parts.Where(part => part.IsShare).Sum(part => part.TotalSize);
@@ -65,7 +65,8 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <summary>Asks for first pages until <c>width</c> parts have one under way, or no part is left to begin.</summary>
     public void Fill(Func<Func<CallContext, Task<Page<T>>>, Task<Page<T>>> start)
     {
-        if (HasEnded)
+        // They begin in their order.
+        if (HasEnded || parts[parts.Count - 1].HasBegun)
             return;
         foreach (var part in parts.Where(part => !part.HasBegun).Take(width - UnderWay.Count).ToList())
             part.Request(start);
@@ -99,6 +100,15 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
     /// <param name="hasLeftOver">Whether objects of it were not written.</param>
     public void Close(ListPart<T> part, bool hasLeftOver) =>
         IsCut |= hasLeftOver || ((part.Walk.HasMore || parts.Any(other => !other.HasBegun)) && TotalSize != Written);
+
+    // By hand: it is asked for with every page. Null where a part does not know.
+    private long? Sum(Func<ListPart<T>, long?> number)
+    {
+        long? sum = 0;
+        for (var i = 0; i < parts.Count; i++)
+            sum += number(parts[i]);
+        return sum;
+    }
 
     /// <summary>The parameters for all that was not written.</summary>
     public IEnumerable<Hashtable> Rest()

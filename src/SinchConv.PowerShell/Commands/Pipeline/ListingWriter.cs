@@ -10,6 +10,8 @@ namespace SinchConv.Commands;
 internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault)
 {
     private readonly Queue<Listing<T>> waiting = new();
+    private readonly Func<Func<CallContext, Task<Page<T>>>, Task<Page<T>>> start = command.Start;
+    private readonly Func<Func<CallContext, Task<Page<T>>>, Task<Page<T>>> goOn = command.GoOn;
     private long pages;
     private long inputs;
     private long written;
@@ -35,7 +37,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         while (waiting.Count > 0)
         {
             foreach (var listing in waiting.Take(most))
-                listing.Fill(command.Start);
+                listing.Fill(start);
             if (waiting.Count < most && waiting.Peek().UnderWay.Any(part => !part.Page!.IsCompleted))
                 break;
             WriteOldest();
@@ -75,7 +77,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
     /// <summary>The part whose page is to be written next; null at the end.</summary>
     private ListPart<T>? Next(Listing<T> listing)
     {
-        listing.Fill(command.Start);
+        listing.Fill(start);
         var underWay = listing.HasEnded ? [] : listing.UnderWay;
         if (underWay.Count < 2)
             return underWay.Count == 0 ? null : underWay[0];
@@ -112,16 +114,17 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
             written++;
             // Asked for once the first object was taken: Select-Object -First 1 then costs one request only.
             if (i == 0 && count < room)
-                listing.GoOn(part, command.Start);
+                listing.GoOn(part, goOn);
         }
         if (count == 0 && room > 0)
-            listing.GoOn(part, command.Start);
+            listing.GoOn(part, goOn);
         if (page.IsSecondLook)
             part.Repeated += count;
         if (count == room)
             listing.Close(part, items.Count > count);
         pages++;
-        Report(listing);
+        if (command.Progress.IsSeen)
+            Report(listing);
     }
 
     private List<Hashtable> Rest(Listing<T> listing) => [.. waiting.Prepend(listing).SelectMany(other => other.Rest())];
