@@ -9,6 +9,8 @@ internal sealed class Host : IDisposable
 {
     private static readonly string ModulePath = Path.Combine(Built.Path("ModuleFolder"), "SinchConv.psd1");
 
+    private static readonly int OwnFunctions = InitialSessionState.CreateDefault2().Commands.Count(command => command.CommandType == CommandTypes.Function);
+
     // To open a runspace and to import the module takes longer than most tests; after a reset it is as good as a new one.
     private static readonly ConcurrentBag<Runspace> Used = [];
 
@@ -51,14 +53,19 @@ internal sealed class Host : IDisposable
 
     public void Dispose()
     {
-        if (Runspace.RunspaceAvailability != RunspaceAvailability.Available || Run("Get-Module SinchConv").Output.Count == 0)
+        // What a reset leaves alone: whether variables must be there, what a test has defined, and a module that is gone.
+        if (Runspace.RunspaceAvailability == RunspaceAvailability.Available
+            && Run("Set-StrictMode -Off; (Get-ChildItem function:).Count; Get-Module SinchConv").Output is [{ BaseObject: int functions }, { BaseObject: PSModuleInfo }]
+            && functions == OwnFunctions)
+        {
+            Run("[SinchConv.ModuleLifetime]::new().OnRemove($null)").ShouldBeClean();
+            Runspace.ResetRunspaceState();
+            Used.Add(Runspace);
+        }
+        else
         {
             Runspace.Dispose();
-            return;
         }
-        Run("[SinchConv.ModuleLifetime]::new().OnRemove($null)").ShouldBeClean();
-        Runspace.ResetRunspaceState();
-        Used.Add(Runspace);
     }
 
     private static Runspace Open()
