@@ -99,6 +99,29 @@ public sealed class DividingProperties
         },
         iter: 400);
 
+    [Fact]
+    public void What_is_deleted_meanwhile_hides_others_only_with_a_warning() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 59].Array[1, 30], Gen.Int[0, 3].Array[40]).Sample(
+        (items, habits, asked, deletions, bursts) =>
+        {
+            var listing = new DividedModel(items, habits, asked.State, asked.PageSize, asked.Limit, asked.Seed);
+            var left = items.ToDictionary(item => item.Id);
+            var next = 0;
+            var requests = 0;
+            listing.OnWalk = (_, _) =>
+            {
+                for (var i = bursts[requests++ % bursts.Length]; i > 0 && next < deletions.Length; i--, next++)
+                {
+                    var id = $"c{deletions[next]:D3}";
+                    if (left.Remove(id))
+                        listing.Model.Project.Remove(id);
+                }
+            };
+            var hidden = Ids(left.Values, asked.State).Except(listing.Run());
+            // What is not divided promises nothing.
+            Assert.True(listing.Promised == 0 || !hidden.Any() || listing.Kept < listing.Promised, $"{listing.Kept} of {listing.Promised}");
+        },
+        iter: 400);
+
     private static List<string> Ids(IEnumerable<SandboxConversation> items, string? state) =>
         [.. items.Where(item => state is null || item.IsActive == (state == KnownValues.Active)).Select(item => item.Id).Order(StringComparer.Ordinal)];
 }

@@ -44,6 +44,15 @@ public sealed class ProgressTests
         Assert.InRange(shown.Count, 2, 2 + ((int)took.TotalSeconds * 4));
     }
 
+    [Fact]
+    public async Task One_that_is_divided_counts_over_all_parts()
+    {
+        var (shown, _) = await ListAsync("Get-SinchConversation -Session $session -All -ThrottleLimit 2");
+        var counts = shown.Select(record => record.StatusDescription).Where(status => status.Contains("conversations", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(counts);
+        Assert.All(counts, count => Assert.Matches(@"^\d+ of 240 conversations, page \d+, ", count));
+    }
+
     [Theory]
     [InlineData("Get-SinchConversation -Session $session -First 20", "Some editor's host")]
     [InlineData("$ProgressPreference = 'SilentlyContinue'; Get-SinchConversation -Session $session -All", "Some editor's host")]

@@ -44,7 +44,7 @@ internal sealed class Divider<T>(Func<Query, Share<T>> whole, Func<Query, IReadO
         }
         call.Note(FormattableString.Invariant($"The listing is divided {best.Name}: {Rounds(best)} rounds of requests instead of {all.Requests}."));
         var parts = PartsOf(best);
-        parts.ForEach(part => part.IsShare = true);
+        parts.ForEach(part => part.Share());
         return parts;
     }
 

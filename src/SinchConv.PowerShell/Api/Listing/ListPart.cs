@@ -19,7 +19,7 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
     public bool IsChange { get; init; }
 
     /// <summary>Whether it is one of those into which a listing was divided because their sizes add up to the whole.</summary>
-    public bool IsShare { get; set; }
+    public bool IsShare { get; private set; }
 
     /// <summary>Settles with the other parts whose is what, before any of them tells its rest; null where that is settled.</summary>
     public Action? Settle { get; init; }
@@ -46,6 +46,9 @@ internal sealed class ListPart<T>(Query? query, PageWalk<T> walk)
 
     /// <summary>A part that has failed before anything was sent.</summary>
     public static ListPart<T> Failed(Query? query, SinchException fault) => new(query, new PageWalk<T>((_, _) => Task.FromException<Page<T>>(fault)));
+
+    /// <summary>Makes it one of those, with the size that has proved it; of two ends of a list, one announces all of it.</summary>
+    public void Share() => (IsShare, TotalSize) = (true, Walk.TotalSize ?? 0);
 
     /// <summary>Asks for the next page.</summary>
     public void Request(Func<Func<CallContext, Task<Page<T>>>, Task<Page<T>>> start)
