@@ -1,3 +1,4 @@
+using System.Collections;
 using SinchConv.Api;
 using SinchConv.Sandbox;
 
@@ -17,6 +18,19 @@ internal sealed class DividedModel(IEnumerable<SandboxConversation> items, Sandb
     /// <summary>How many requests it took to decide how to divide.</summary>
     public int Asked { get; private set; }
 
+    /// <summary>What goes on where it has stopped.</summary>
+    public IReadOnlyList<Hashtable> Left
+    {
+        get
+        {
+            foreach (var part in parts)
+                part.Settle?.Invoke();
+            return [.. parts.Select(part => part.Rest(long.MaxValue)).OfType<Hashtable>()];
+        }
+    }
+
+    private Query Query { get; } = new Query(ConversationQuery.App(SandboxProject.ConversationAppId)) { PageSize = pageSize }.With(new Filter("PageSize", pageSize));
+
     public long Promised => parts.Where(part => part.IsShare).Sum(part => part.TotalSize ?? 0);
 
     public long Kept => parts.Where(part => part.IsShare).Sum(part => part.Written);
@@ -24,11 +38,10 @@ internal sealed class DividedModel(IEnumerable<SandboxConversation> items, Sandb
     public long Repeated => parts.Sum(part => part.Repeated);
 
     /// <summary>The IDs, sorted.</summary>
-    public List<string> Run()
+    /// <param name="pages">After how many pages to stop.</param>
+    public List<string> Run(int pages = int.MaxValue)
     {
-        var query = new Query(ConversationQuery.App(SandboxProject.ConversationAppId)) { PageSize = pageSize }.With(new Filter("PageSize", pageSize));
-        if (state is not null)
-            query = query.With(ConversationQuery.State(state));
+        var query = state is null ? Query : Query.With(ConversationQuery.State(state));
         parts = new ConversationWays(Model.Session.Client, limit).Divider.PlanAsync(query, Sessions.NoNotes()).GetAwaiter().GetResult();
         Asked = Model.Queries.Count;
         Model.BeforeRequest = OnWalk;
@@ -43,6 +56,8 @@ internal sealed class DividedModel(IEnumerable<SandboxConversation> items, Sandb
                 Assert.True(Task.WhenAny(open.Select(part => part.Page!)).Wait(10_000), "All wait for each other.");
             foreach (var part in open.Where(part => part.Page is { IsCompleted: true }))
             {
+                if (pages-- == 0)
+                    return rows;
                 var page = part.Page!.GetAwaiter().GetResult();
                 rows.AddRange(page.Items.Select(item => item.ConversationId!));
                 part.Take();
@@ -52,5 +67,17 @@ internal sealed class DividedModel(IEnumerable<SandboxConversation> items, Sandb
         }
         rows.Sort(StringComparer.Ordinal);
         return rows;
+    }
+
+    /// <summary>The IDs that a reader of one end of the list by time gets who goes on alone.</summary>
+    public IEnumerable<string> GoOn(string token)
+    {
+        var end = RecentEnd.GoOn((query, from, call) => Model.Session.Client.ListAsync(Endpoints.RecentRows, query, from, call), Query, RecentPlace.Read(token));
+        var walk = new PageWalk<Conversation>(end.FetchAsync, token);
+        while (walk.HasMore)
+        {
+            foreach (var item in walk.NextAsync(Sessions.NoNotes()).GetAwaiter().GetResult().Items)
+                yield return item.ConversationId!;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using CsCheck;
+using SinchConv.Api;
 using SinchConv.Sandbox;
 
 namespace SinchConv.Tests.Api;
@@ -98,6 +99,33 @@ public sealed class DividingProperties
             Assert.True(listing.Kept >= listing.Promised, $"{listing.Kept} of {listing.Promised}");
         },
         iter: 400);
+
+    [Fact]
+    public void What_is_left_at_any_moment_is_not_missed_in_any_order() => Gen.Select(Projects, Habits, Asked, Gen.Int[0, 59].Array[0, 20], Gen.Int[0, 2].Array[40], Gen.Int[0, 40], Gen.Bool).Sample(
+        (items, habits, asked, arrivals, bursts, pages, isReversed) =>
+        {
+            items = [.. items.Select(item => item with { Channel = "", IsActive = true, LastReceived = item.LastReceived ?? RecentModel.Time(1) })];
+            var listing = new DividedModel(items, habits with { RecentStatus = null }, state: null, asked.PageSize, asked.Limit, asked.Seed);
+            var next = 0;
+            var requests = 0;
+            listing.OnWalk = (_, _) =>
+            {
+                for (var i = bursts[requests++ % bursts.Length]; i > 0 && next < arrivals.Length; i--, next++)
+                {
+                    if (arrivals[next] < items.Length)
+                        listing.Model.Project.Receive(items[arrivals[next]].Id, RecentModel.Time(100 + next), "news");
+                }
+            };
+            var rows = listing.Run(pages).ToHashSet();
+            var left = listing.Left.Select(part => (string?)part["PageToken"]).ToList();
+            // What is not divided goes on page by page.
+            if (left.Any(token => RecentPlace.TryRead(token) is null))
+                return;
+            foreach (var token in isReversed ? Enumerable.Reverse(left) : left)
+                rows.UnionWith(listing.GoOn(token!));
+            Assert.Empty(Ids(items, null).Except(rows));
+        },
+        iter: 1_000);
 
     [Fact]
     public void What_is_deleted_meanwhile_hides_others_only_with_a_warning() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 59].Array[1, 30], Gen.Int[0, 3].Array[40]).Sample(

@@ -6,6 +6,9 @@ internal interface IRecentRange
     /// <summary>Whether somebody else reads the list from its other end.</summary>
     bool IsShared { get; }
 
+    /// <summary>Whether it is what is left of a walk from the oldest message, whose counterpart may be gone.</summary>
+    bool IsRest { get; }
+
     bool Takes(Conversation item);
 
     /// <summary>Whether a conversation is older than all that is taken.</summary>

@@ -8,6 +8,7 @@ namespace SinchConv.Api;
 internal sealed class NewestFirst(RecentList list, IRecentRange range)
 {
     private readonly SortCheck order = new(isOldestFirst: false);
+    private HashSet<(string? Id, DateTime? Newest)> last = [];
 
     public async Task<RecentPage> NextAsync(RecentPlace place, CallContext call)
     {
@@ -24,8 +25,11 @@ internal sealed class NewestFirst(RecentList list, IRecentRange range)
         var mark = Mark.Of(page.Items);
         if ((isFirst && place.Phase != RecentPhase.Gaps) || mark.Time == place.Mark.Time)
             place = place with { Mark = place.Mark.With(mark) };
-        List<Conversation> items = [.. page.Items.Where(item => place.Takes(item, range))];
-        var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && place.Phase != RecentPhase.Gaps && page.Items.Any(item => IsBehind(place, item)));
+        List<Conversation> taken = [.. page.Items.Where(item => place.Takes(item, range))];
+        // Where messages push entries on, a page begins with what ended the one before.
+        List<Conversation> items = [.. taken.Where(item => !last.Contains((item.ConversationId, item.Newest)))];
+        last = [.. taken.Select(item => (item.ConversationId, item.Newest))];
+        var hasEnded = page.NextPageToken is null || (!place.IsUnsorted && !(range.IsShared && place.Phase == RecentPhase.Gaps) && page.Items.Any(item => IsBehind(place, item)));
         // A single page shows everything at one moment.
         var isAll = isFirst && page.NextPageToken is null;
         if (hasEnded && place.Floor is null && place.Phase != RecentPhase.Gaps && !isAll)

@@ -36,7 +36,7 @@ internal sealed class OldestFirst(RecentList list, IRecentRange range)
         }
         return new(
             items,
-            !hasEnded ? place with { Token = page.NextPageToken } : isFirst ? null : await AgainAsync(place, page.NextPageToken is null, call).ConfigureAwait(false),
+            !hasEnded ? place with { Token = page.NextPageToken } : await AgainAsync(place, isFirst, page.NextPageToken is null, call).ConfigureAwait(false),
             place.Mark,
             page.TotalSize);
     }
@@ -47,13 +47,15 @@ internal sealed class OldestFirst(RecentList list, IRecentRange range)
         (gaps, moved) = (new(last: null) { Within = place.IsForGaps ? range.Skipped : null }, new(place.Mark));
     }
 
-    private async Task<RecentPlace?> AgainAsync(RecentPlace place, bool isEndOfList, CallContext call)
+    private async Task<RecentPlace?> AgainAsync(RecentPlace place, bool isOnePage, bool isEndOfList, CallContext call)
     {
-        if (place.IsUnsorted && !range.IsShared)
-            return null;
+        // What was still to be read here may have moved, and who would have looked for it there is gone.
+        var end = range.IsRest ? new RecentPlace(RecentPhase.NewestFirst) { Floor = place.Mark, Split = place.Split } : null;
+        if (isOnePage || (place.IsUnsorted && !range.IsShared))
+            return end;
         var (newest, hasMoved) = await LookAsync(place.Mark, call).ConfigureAwait(false);
         if (!hasMoved)
-            return null;
+            return end;
         gaps.Close();
         // Without an order there are no gaps to look at, but everything.
         if (range.Hands(place.IsUnsorted ? Gaps.Everything : gaps))
@@ -61,7 +63,7 @@ internal sealed class OldestFirst(RecentList list, IRecentRange range)
         call.Note("A conversation that was read got a message meanwhile: the list is read once more for what its place may have hidden.");
         // The other end may be far from a window; but it is only from there that this cannot come about again.
         var isNear = !isEndOfList && !place.IsForGaps;
-        return new(isNear ? RecentPhase.OldestAgain : RecentPhase.Gaps) { Mark = newest, Split = place.Split };
+        return new(isNear ? RecentPhase.OldestAgain : RecentPhase.Gaps) { Mark = range.IsRest ? place.Mark : newest, Split = place.Split };
     }
 
     /// <summary>Where the newest end is, and whether something that was read has moved there; again, until one page shows all that came meanwhile.</summary>

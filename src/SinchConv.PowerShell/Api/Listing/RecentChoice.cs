@@ -32,6 +32,8 @@ internal sealed class RecentChoice : IRecentRange
 
     public bool IsShared => false;
 
+    public bool IsRest => false;
+
     public Gaps? Skipped { get; private set; }
 
     private bool HasWindow => After is not null || Before is not null;

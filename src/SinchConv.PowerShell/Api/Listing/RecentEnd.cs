@@ -14,7 +14,6 @@ internal sealed class RecentEnd : IRecentRange
     private readonly bool isFromOldest;
     private readonly Meeting meeting;
     private RecentPlace current = new(RecentPhase.NewestFirst);
-    private HashSet<(string? Id, DateTime? Newest)> last = [];
 
     public RecentEnd(Func<Query, string?, CallContext, Task<Page<Conversation>>> fetch, Query query, Meeting meeting, bool isFromOldest)
     {
@@ -26,6 +25,8 @@ internal sealed class RecentEnd : IRecentRange
     }
 
     public bool IsShared => true;
+
+    public bool IsRest => isFromOldest && meeting.IsOfOne;
 
     public Gaps? Skipped => meeting.Skipped;
 
@@ -41,16 +42,13 @@ internal sealed class RecentEnd : IRecentRange
             meeting.Mark = meeting.Mark.With(page.Mark);
         if (token is null && !isFromOldest)
             meeting.Total = page.TotalSize ?? 0;
-        // Where messages push entries on, a page begins with what ended the one before.
-        List<Conversation> items = [.. page.Items.Where(item => !last.Contains((item.ConversationId, item.Newest)))];
-        last = [.. page.Items.Select(item => (item.ConversationId, item.Newest))];
         if (page.Next?.IsUnsorted == true)
             meeting.FindUnsorted();
         if (page.Next is null)
             meeting.End(isFromOldest);
         return new()
         {
-            Items = items,
+            Items = page.Items,
             NextPageToken = page.Next?.ToString(),
             // Both lists announce everything.
             TotalSize = isFromOldest ? 0 : page.TotalSize,
@@ -59,7 +57,14 @@ internal sealed class RecentEnd : IRecentRange
     }
 
     /// <summary>The token with which somebody can go on alone.</summary>
-    public string ToToken(string? token) => (Place(token) with { Split = meeting.Split, IsUnsorted = meeting.IsUnsorted }).ToString();
+    public string ToToken(string? token)
+    {
+        var place = Place(token) with { Split = meeting.Split, IsUnsorted = meeting.IsUnsorted };
+        // What the other reader has skipped is known to this one alone: who goes on without it takes all from this page on.
+        return (!isFromOldest && Skipped is not null && place is { Phase: RecentPhase.NewestFirst, Floor: null }
+            ? place with { Phase = RecentPhase.Gaps, Split = DateTime.MaxValue, Token = place.IsUnsorted ? null : place.Token }
+            : place).ToString();
+    }
 
     public bool Takes(Conversation item) => choice.Takes(item)
         & (current.Floor is not null || (current.IsForGaps ? IsOlder(item) : meeting.Claim(item, isFromOldest)));

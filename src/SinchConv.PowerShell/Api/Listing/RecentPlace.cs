@@ -62,7 +62,7 @@ internal sealed record RecentPlace(RecentPhase Phase)
     /// <summary>Null where the text is no place.</summary>
     public static RecentPlace? TryRead(string? text)
     {
-        if (text?.Split([':'], 7) is not { Length: 7 } parts || parts[0] != Prefix || !Enum.TryParse<RecentPhase>(parts[1], out var phase)
+        if (text?.Split([':'], 7) is not { Length: 7 } parts || parts[0] != Prefix || !Enum.TryParse<RecentPhase>(parts[1], out var phase) || !Enum.IsDefined(typeof(RecentPhase), phase)
             || Mark.Read(parts[5]) is not { } mark || (Mark.Read(parts[4]) is null && parts[4].Length > 0) || (Mark.Read(parts[3]) is null && parts[3].Length > 0))
         {
             return null;
