@@ -110,21 +110,24 @@ function Open-Alone([string] $Path) {
 
 # Whoever comes first plans for all, and the others wait: counted again, it could be another plan.
 function Get-Plan([string] $Path) {
+    $session = Get-SinchSession
+    $apps = @(@(if ($AppId) { $AppId } else { $session.DefaultAppId }) | Select-Object -Unique)
+    $own = [ordered] @{ PartCount = $PartCount; Delimiter = "$Delimiter"; ProjectId = $session.ProjectId; Region = $session.Region; AppId = $apps }
     while (-not [IO.File]::Exists($Path)) {
         $lock = Open-Alone "$Path.lock"
         if (-not $lock) { Start-Sleep -Milliseconds 200; continue }
         try {
             if ([IO.File]::Exists($Path)) { break }
-            $apps = @(if ($AppId) { $AppId } else { (Get-SinchSession).DefaultAppId }) | Select-Object -Unique
             $parts = $apps | ForEach-Object { Get-Part $_ } | Sort-Object -Property @{ Expression = 'Count'; Descending = $true }, AppId, State, Channel
-            [IO.File]::WriteAllText("$Path.new", (ConvertTo-Json @{ PartCount = $PartCount; AppId = @($apps); Parts = @($parts) }))
-            [IO.File]::Move("$Path.new", $Path)
+            [IO.File]::WriteAllText("$Path.$PartIndex.new", (ConvertTo-Json ($own + @{ Parts = @($parts) })))
+            [IO.File]::Move("$Path.$PartIndex.new", $Path)
         }
         finally { $lock.Dispose() }
     }
     $plan = [IO.File]::ReadAllText($Path) | ConvertFrom-Json
-    if ($plan.PartCount -ne $PartCount) { throw "The plan '$Path' is for $($plan.PartCount) workers, and -PartCount is ${PartCount}: give each export a folder of its own." }
-    if ($AppId -and (Compare-Object @($plan.AppId) @($AppId | Select-Object -Unique))) { throw "The plan '$Path' is of other apps: give each export a folder of its own." }
+    foreach ($name in $own.Keys) {
+        if ("$($plan.$name)" -cne "$($own.$name)") { throw "The plan '$Path' is of another export: its $name is '$($plan.$name)', and that of this worker '$($own.$name)'. Give each export a folder of its own." }
+    }
     $plan
 }
 
@@ -207,7 +210,7 @@ function Open-Writer([IO.FileStream] $File, $State) {
 function Export-Own([string] $Folder) {
     $target = [IO.Path]::Combine($Folder, ('conversations-{0:d4}.csv' -f $PartIndex))
     $partial, $checkpoint = "$target.partial", "$target.checkpoint"
-    if ([IO.File]::Exists($target)) { return Write-Log "$target is whole already." }
+    if (-not [IO.Directory]::Exists($Folder)) { throw "There is no folder '$Folder': make it first, where all workers see it." }
     Connect-Project
     $parts = @(Select-Own (Get-Plan ([IO.Path]::Combine($Folder, 'plan.json'))).Parts)
     $lock = Open-Alone "$target.lock"
@@ -226,13 +229,14 @@ function Export-Own([string] $Folder) {
         for ($number = $first; $number -lt $parts.Count; $number++) {
             $left = if ($number -eq $first -and $state -and $state.Left) { $state.Left } else { ConvertTo-Parameter $parts[$number] }
             Export-Part $writer $checkpoint $number $left
-            Write-Log "$($parts[$number].State) $($parts[$number].Channel) of $($parts[$number].AppId): done, $rows rows."
+            Write-Log "$(($parts[$number].State, $parts[$number].Channel | Where-Object { $_ }) -join ' ') of $($parts[$number].AppId): done, $rows rows."
         }
         $writer.Flush()
         $file.Flush($true)
         $file.Dispose()
         Move-IntoPlace $partial $target
         [IO.File]::Delete($checkpoint)
+        if ($rows -lt $counted) { Write-Warning (Write-Log "$rows rows, and $counted conversations were counted: the project changed meanwhile. What changed its state or its channel may be in no file.") }
         Write-Log "Finished: $target, $rows rows."
     }
     finally {

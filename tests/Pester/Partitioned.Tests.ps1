@@ -68,10 +68,21 @@ Describe 'An export by four workers' {
         $result.HasFailed | Should -BeFalse
     }
 
-    It 'refuses the plan of another number of workers' {
-        $result = Invoke-Worker $server $folder @{} '-PartIndex 4 -PartCount 5'
+    It 'refuses the plan of another export, whether its own file is whole or not: <Argument>' -ForEach @(
+        @{ Argument = '-PartIndex 4 -PartCount 5'; Message = "PartCount is '4', and that of this worker '5'" }
+        @{ Argument = '-PartIndex 0 -PartCount 5'; Message = "PartCount is '4', and that of this worker '5'" }
+        @{ Argument = "-PartIndex 0 -PartCount 4 -Delimiter ';'"; Message = "Delimiter is ',', and that of this worker ';'" }
+        @{ Argument = '-PartIndex 0 -PartCount 4 -AppId 01JSANDB0XD1SPATCHM0DEAPP2'; Message = "AppId is '\w+', and that of this worker '01JSANDB0XD1SPATCHM0DEAPP2'" }
+    ) {
+        $result = Invoke-Worker $server $folder @{} $Argument
         $result.HasFailed | Should -BeTrue
-        $result.Text | Should -Match 'is for 4 workers, and -PartCount is 5'
+        $result.Text | Should -Match $Message
+    }
+
+    It 'says which folder is not there' {
+        $result = Invoke-Worker $server "$folder/none" @{} '-PartIndex 0 -PartCount 4'
+        $result.HasFailed | Should -BeTrue
+        $result.Text | Should -Match "There is no folder '.*none': make it first"
     }
 
     It 'refuses <Why>' -ForEach @(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using CsCheck;
 using SinchConv.Api;
@@ -54,8 +55,7 @@ public sealed class DividingProperties
         {
             DateTime Place(SandboxConversation item) => items.Take(moved.Length).ToList().FindIndex(other => other.Id == item.Id) is >= 0 and var place ? RecentModel.Time(moved[place]) : item.Newest;
             var listing = new DividedModel(items, habits with { RecentTime = Place }, asked.State, asked.PageSize, asked.Limit, asked.Seed);
-            // What stands below newer ones looks as if it had just come.
-            Assert.Equal(Ids(items, asked.State), listing.Run().Distinct());
+            Assert.Equal(Ids(items, asked.State), listing.Run());
         },
         iter: 400);
 
@@ -63,7 +63,7 @@ public sealed class DividingProperties
     public void Sizes_that_lie_or_are_missing_lose_nothing_that_is_not_told() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 40].Array[6]).Sample(
         (items, habits, asked, lies) =>
         {
-            int? Told(SandboxFilter filter, int count) => lies[Math.Abs(HashCode.Combine(filter.OnlyActive, filter.Channel?.Length)) % lies.Length] switch
+            int? Told(SandboxFilter filter, int count) => lies[(Convert.ToInt32(filter.OnlyActive, CultureInfo.InvariantCulture) + (filter.OnlyActive is null ? 2 : 0) + (3 * (filter.Channel?.Length ?? 0))) % lies.Length] switch
             {
                 0 => null,
                 < 6 and var less => count - less,
@@ -73,8 +73,11 @@ public sealed class DividingProperties
             var listing = new DividedModel(items, habits with { TotalSize = Told }, asked.State, asked.PageSize, asked.Limit, asked.Seed);
             var rows = listing.Run();
             Assert.Equal(rows.Distinct(), rows);
-            if (listing.Promised == listing.Kept)
-                Assert.Equal(Ids(items, asked.State), rows);
+            // A lie about the whole can be what the parts lack: then nobody could know.
+            var wanted = Ids(items, asked.State);
+            var isTrue = Told(new(null, null, asked.State is null ? null : asked.State == KnownValues.Active, null), wanted.Count) == wanted.Count;
+            if (listing.Promised == 0 || (isTrue && listing.Promised == listing.Kept))
+                Assert.Equal(wanted, rows);
         },
         iter: 400);
 
@@ -126,29 +129,6 @@ public sealed class DividingProperties
             Assert.Empty(Ids(items, null).Except(rows));
         },
         iter: 1_000);
-
-    [Fact]
-    public void What_is_deleted_meanwhile_hides_others_only_with_a_warning() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 59].Array[1, 30], Gen.Int[0, 3].Array[40]).Sample(
-        (items, habits, asked, deletions, bursts) =>
-        {
-            var listing = new DividedModel(items, habits, asked.State, asked.PageSize, asked.Limit, asked.Seed);
-            var left = items.ToDictionary(item => item.Id);
-            var next = 0;
-            var requests = 0;
-            listing.OnWalk = (_, _) =>
-            {
-                for (var i = bursts[requests++ % bursts.Length]; i > 0 && next < deletions.Length; i--, next++)
-                {
-                    var id = $"c{deletions[next]:D3}";
-                    if (left.Remove(id))
-                        listing.Model.Project.Remove(id);
-                }
-            };
-            var hidden = Ids(left.Values, asked.State).Except(listing.Run());
-            // What is not divided promises nothing.
-            Assert.True(listing.Promised == 0 || !hidden.Any() || listing.Kept < listing.Promised, $"{listing.Kept} of {listing.Promised}");
-        },
-        iter: 400);
 
     private static List<string> Ids(IEnumerable<SandboxConversation> items, string? state) =>
         [.. items.Where(item => state is null || item.IsActive == (state == KnownValues.Active)).Select(item => item.Id).Order(StringComparer.Ordinal)];

@@ -7,7 +7,11 @@ namespace SinchConv.Api;
 /// </summary>
 internal sealed class NewestFirst(RecentList list, IRecentRange range)
 {
+    // Beyond these, some may come twice.
+    private const int MostLate = 65_536;
+
     private readonly SortCheck order = new(isOldestFirst: false);
+    private readonly HashSet<(string? Id, DateTime? Newest)> late = [];
     private HashSet<(string? Id, DateTime? Newest)> last = [];
 
     public async Task<RecentPage> NextAsync(RecentPlace place, CallContext call)
@@ -25,7 +29,9 @@ internal sealed class NewestFirst(RecentList list, IRecentRange range)
         var mark = Mark.Of(page.Items);
         if ((isFirst && place.Phase != RecentPhase.Gaps) || mark.Time == place.Mark.Time)
             place = place with { Mark = place.Mark.With(mark) };
-        List<Conversation> taken = [.. page.Items.Where(item => place.Takes(item, range))];
+        List<Conversation> taken = [.. page.Items.Where(item => place.Takes(item, range) && !(place.Floor is not null && late.Contains((item.ConversationId, item.Newest))))];
+        // What a look would find for the message that it was taken with; without an order, that is any.
+        late.UnionWith(taken.Where(place.Mark.IsBefore).Take(MostLate - late.Count).Select(item => (item.ConversationId, item.Newest)));
         // Where messages push entries on, a page begins with what ended the one before.
         List<Conversation> items = [.. taken.Where(item => !last.Contains((item.ConversationId, item.Newest)))];
         last = [.. taken.Select(item => (item.ConversationId, item.Newest))];
