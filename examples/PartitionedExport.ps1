@@ -213,6 +213,7 @@ function Export-Own([string] $Folder) {
     if (-not [IO.Directory]::Exists($Folder)) { throw "There is no folder '$Folder': make it first, where all workers see it." }
     Connect-Project
     $parts = @(Select-Own (Get-Plan ([IO.Path]::Combine($Folder, 'plan.json'))).Parts)
+    if ([IO.File]::Exists($target)) { return Write-Log "$target is whole already." }
     $lock = Open-Alone "$target.lock"
     if (-not $lock) { throw "Another worker $PartIndex is at work: it holds '$target.lock'." }
     $file = $null

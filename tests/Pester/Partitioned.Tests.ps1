@@ -66,6 +66,7 @@ Describe 'An export by four workers' {
         $result = Invoke-Worker $server $folder @{ JOB_COMPLETION_INDEX = 2; PART_COUNT = 4 }
         $result.Text | Should -Match 'is whole already\.$'
         $result.HasFailed | Should -BeFalse
+        Get-ChildItem -LiteralPath $folder -Filter *.csv.lock | Should -BeNullOrEmpty
     }
 
     It 'refuses the plan of another export, whether its own file is whole or not: <Argument>' -ForEach @(
