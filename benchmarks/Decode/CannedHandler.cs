@@ -8,8 +8,9 @@ using SinchConv.Api;
 namespace SinchConv.Benchmarks.Decode;
 
 /// <summary>Answers with one page over and over, except that each has its own token: a repeated one would end the listing.</summary>
-internal sealed partial class CannedHandler : HttpMessageHandler
+internal sealed class CannedHandler : HttpMessageHandler
 {
+    private static readonly Regex NextToken = new("(?<=\"next_page_token\":\")[^\"]*");
     private const string Token = "00000000";
 
     private readonly byte[] page;
@@ -22,8 +23,8 @@ internal sealed partial class CannedHandler : HttpMessageHandler
     {
         this.pages = pages;
         var text = Encoding.UTF8.GetString(SamplePage.Create());
-        page = Encoding.UTF8.GetBytes(NextToken().Replace(text, Token));
-        lastPage = Encoding.UTF8.GetBytes(NextToken().Replace(text, ""));
+        page = Encoding.UTF8.GetBytes(NextToken.Replace(text, Token));
+        lastPage = Encoding.UTF8.GetBytes(NextToken.Replace(text, ""));
         tokenAt = page.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"\"{Token}\"")) + 1;
     }
 
@@ -53,7 +54,4 @@ internal sealed partial class CannedHandler : HttpMessageHandler
     }
 
     private Span<byte> Digits => page.AsSpan(tokenAt, Token.Length);
-
-    [GeneratedRegex("(?<=\"next_page_token\":\")[^\"]*")]
-    private static partial Regex NextToken();
 }

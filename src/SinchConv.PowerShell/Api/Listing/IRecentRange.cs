@@ -24,8 +24,5 @@ internal interface IRecentRange
     Task<bool> ArriveAsync(bool foundDisorder, CallContext call);
 
     /// <summary>Where the walk from the oldest message may have skipped conversations; null where it has not, or nobody knows.</summary>
-    Gaps? Skipped { get; }
-
-    /// <summary>Told that: whether somebody else looks there.</summary>
-    bool Hands(Gaps skipped);
+    Gaps? Skipped { get; set; }
 }

@@ -58,7 +58,9 @@ internal sealed class OldestFirst(RecentList list, IRecentRange range)
             return end;
         gaps.Close();
         // Without an order there are no gaps to look at, but everything.
-        if (range.Hands(place.IsUnsorted ? Gaps.Everything : gaps))
+        range.Skipped = place.IsUnsorted ? Gaps.Everything : gaps;
+        // The other reader looks there.
+        if (range.IsShared && !range.IsRest)
             return null;
         call.Note("A conversation that was read got a message meanwhile: the list is read once more for what its place may have hidden.");
         // The other end may be far from a window; but it is only from there that this cannot come about again.

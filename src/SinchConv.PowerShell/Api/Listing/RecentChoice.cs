@@ -34,7 +34,7 @@ internal sealed class RecentChoice : IRecentRange
 
     public bool IsRest => false;
 
-    public Gaps? Skipped { get; private set; }
+    public Gaps? Skipped { get; set; }
 
     private bool HasWindow => After is not null || Before is not null;
 
@@ -45,12 +45,6 @@ internal sealed class RecentChoice : IRecentRange
     public bool Ends(Mark mark) => Before <= mark.Time;
 
     public Task<bool> ArriveAsync(bool foundDisorder, CallContext call) => Task.FromResult(foundDisorder);
-
-    public bool Hands(Gaps skipped)
-    {
-        Skipped = skipped;
-        return false;
-    }
 
     public bool Takes(Conversation item) =>
         (state is null || item.State == state)

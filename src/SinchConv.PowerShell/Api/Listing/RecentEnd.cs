@@ -28,7 +28,11 @@ internal sealed class RecentEnd : IRecentRange
 
     public bool IsRest => isFromOldest && meeting.IsOfOne;
 
-    public Gaps? Skipped => meeting.Skipped;
+    public Gaps? Skipped
+    {
+        get => meeting.Skipped;
+        set => meeting.Skipped = value;
+    }
 
     /// <summary>The reader that goes on at a place where another one has stopped.</summary>
     public static RecentEnd GoOn(Func<Query, string?, CallContext, Task<Page<Conversation>>> fetch, Query query, RecentPlace place) =>
@@ -87,13 +91,6 @@ internal sealed class RecentEnd : IRecentRange
             meeting.FindUnsorted();
         }
         return meeting.IsUnsorted;
-    }
-
-    public bool Hands(Gaps skipped)
-    {
-        meeting.Skipped = skipped;
-        // Who goes on alone has nobody else.
-        return !meeting.IsOfOne;
     }
 
     private async Task<bool> HasNewsAsync(CallContext call) =>
