@@ -54,16 +54,37 @@ internal sealed class FieldTable<T>(Func<T> create)
     });
 
     /// <summary>An object whose fields another table knows.</summary>
-    public FieldTable<T> Object<TInner>(string name, FieldTable<TInner> inner, Action<T, TInner> set) => Nested(
-        name, inner, JsonTokenType.StartObject, "an object", (ref reader, json, item, texts) => set(item, inner.Read(ref reader, json, texts)));
+    public FieldTable<T> Object<TInner>(string name, FieldTable<TInner> inner, Action<T, TInner> set)
+    {
+        var place = fields.Count;
+        return Add(name, (ref reader, json, item, texts) =>
+        {
+            if (reader.IsThere(name, JsonTokenType.StartObject, "an object"))
+                set(item, inner.Read(ref reader, json, texts.Within(place, inner.fields.Count)));
+        });
+    }
 
     /// <summary>An object whose fields belong to the object around it.</summary>
-    public FieldTable<T> Inner(string name, FieldTable<T> inner) => Nested(
-        name, inner, JsonTokenType.StartObject, "an object", (ref reader, json, item, texts) => inner.ReadInto(item, ref reader, json, texts));
+    public FieldTable<T> Inner(string name, FieldTable<T> inner)
+    {
+        var place = fields.Count;
+        return Add(name, (ref reader, json, item, texts) =>
+        {
+            if (reader.IsThere(name, JsonTokenType.StartObject, "an object"))
+                inner.ReadInto(item, ref reader, json, texts.Within(place, inner.fields.Count));
+        });
+    }
 
     /// <summary>An array of such objects.</summary>
-    public FieldTable<T> List<TInner>(string name, FieldTable<TInner> inner, Action<T, IReadOnlyList<TInner>> set) => Nested(
-        name, inner, JsonTokenType.StartArray, "an array", (ref reader, json, item, texts) => set(item, inner.ReadItems(ref reader, json, name, texts)));
+    public FieldTable<T> List<TInner>(string name, FieldTable<TInner> inner, Action<T, IReadOnlyList<TInner>> set)
+    {
+        var place = fields.Count;
+        return Add(name, (ref reader, json, item, texts) =>
+        {
+            if (reader.IsThere(name, JsonTokenType.StartArray, "an array"))
+                set(item, inner.ReadItems(ref reader, json, name, texts.Within(place, inner.fields.Count)));
+        });
+    }
 
     /// <summary>An array of texts.</summary>
     public FieldTable<T> Texts(string name, Action<T, string[]> set) => Add(name, (ref reader, _, item, _) =>
@@ -119,16 +140,6 @@ internal sealed class FieldTable<T>(Func<T> create)
         }
         latestCount = items.Count;
         return items;
-    }
-
-    private FieldTable<T> Nested<TInner>(string name, FieldTable<TInner> inner, JsonTokenType start, string wanted, Reader read)
-    {
-        var place = fields.Count;
-        return Add(name, (ref reader, json, item, texts) =>
-        {
-            if (reader.IsThere(name, start, wanted))
-                read(ref reader, json, item, texts.Within(place, inner.fields.Count));
-        });
     }
 
     private FieldTable<T> Add(string name, Reader read)
