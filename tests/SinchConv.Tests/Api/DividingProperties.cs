@@ -130,6 +130,28 @@ public sealed class DividingProperties
         },
         iter: 1_000);
 
+    [Fact]
+    public void What_a_removal_hides_is_told() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 59].Array[1, 10], Gen.Int[0, 1].Array[40]).Sample(
+        (items, habits, asked, removals, bursts) =>
+        {
+            var listing = new DividedModel(items, habits, asked.State, asked.PageSize, asked.Limit, asked.Seed);
+            var next = 0;
+            var requests = 0;
+            var removed = new HashSet<string>();
+            listing.OnWalk = (_, _) =>
+            {
+                for (var i = bursts[requests++ % bursts.Length]; i > 0 && next < removals.Length; i--, next++)
+                {
+                    if (removals[next] < items.Length && removed.Add(items[removals[next]].Id))
+                        listing.Model.Project.Remove(items[removals[next]].Id);
+                }
+            };
+            var rows = listing.Run();
+            var isTold = listing.Promised == 0 || listing.Kept < listing.Promised;
+            Assert.True(isTold || !Ids(items, asked.State).Except(rows).Except(removed).Any(), $"{listing.Kept} of {listing.Promised}, {listing.Repeated} repeated.");
+        },
+        iter: 400);
+
     private static List<string> Ids(IEnumerable<SandboxConversation> items, string? state) =>
         [.. items.Where(item => state is null || item.IsActive == (state == KnownValues.Active)).Select(item => item.Id).Order(StringComparer.Ordinal)];
 }

@@ -17,10 +17,14 @@ internal sealed class RecentModel
         var sandbox = new HttpMessageInvoker(new SandboxHandler(Project, Clock.System));
         var handler = new StubHandler((request, number) =>
         {
-            queries.Add(request.RequestUri!.Query);
-            Assert.True(number < MostRequests, "The listing does not end.");
-            BeforeRequest?.Invoke(request.RequestUri.Query, number);
-            return sandbox.SendAsync(request, default).GetAwaiter().GetResult();
+            // One after the other: what happens meanwhile has to happen once.
+            lock (queries)
+            {
+                queries.Add(request.RequestUri!.Query);
+                Assert.True(number < MostRequests, "The listing does not end.");
+                BeforeRequest?.Invoke(request.RequestUri.Query, number);
+                return sandbox.SendAsync(request, default).GetAwaiter().GetResult();
+            }
         });
         Session = new(
             new SessionSettings
