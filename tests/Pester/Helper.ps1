@@ -10,14 +10,23 @@ $IsDesktop = $PSVersionTable.PSEdition -eq 'Desktop'
 $shell, $shellArguments = (Get-Process -Id $PID).Path, @()
 if ([IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet') { $shellArguments = 'exec', "$PSHOME/pwsh.dll" }
 
-# Starts the test server, for example with '--fault', '503@3'.
+# One process has all the test servers of a run; it ends with this one, whose pipe it reads.
+function Get-ServerProcess {
+    if (-not $global:SinchConvServers) {
+        $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+        $start.Arguments = "`"$env:SINCHCONV_SERVER`" -"
+        $start.UseShellExecute = $false
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+        $global:SinchConvServers = [Diagnostics.Process]::Start($start)
+    }
+    $global:SinchConvServers
+}
+
+# Starts a test server, for example with '--fault', '503@3'.
 function Start-TestServer([string[]] $Option) {
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    $start.Arguments = (@("`"$env:SINCHCONV_SERVER`"", '--port', '0') + $Option) -join ' '
-    $start.UseShellExecute = $false
-    $start.RedirectStandardOutput = $true
-    $process = [Diagnostics.Process]::Start($start)
-    $facts = @{ Process = $process }
+    $process = Get-ServerProcess
+    $process.StandardInput.WriteLine((@('--port', '0') + $Option) -join ' ')
+    $facts = @{}
     while (-not $facts.Secret) {
         $line = $process.StandardOutput.ReadLine()
         switch -Regex ($line) {
@@ -32,9 +41,10 @@ function Start-TestServer([string[]] $Option) {
 }
 
 function Stop-TestServer($Server) {
-    if (-not $Server -or $Server.Process.HasExited) { return }
-    $Server.Process.Kill()
-    $Server.Process.WaitForExit()
+    if (-not $Server) { return }
+    $process = Get-ServerProcess
+    $process.StandardInput.WriteLine($Server.Uri)
+    while ($process.StandardOutput.ReadLine() -notin 'Ended.', $null) { }
 }
 
 # Answers every request with the same JSON, for data that the sandbox does not have.

@@ -135,8 +135,8 @@ Describe 'The build' -Tag Build {
             $target = New-Item -ItemType File -Path (Join-Path $copy $path) -Force
             [IO.File]::WriteAllBytes($target.FullName, [IO.File]::ReadAllBytes($source))
         }
-        # A compiler of its own: one that still runs from the first build would repeat its habits.
-        $log = dotnet pack (Join-Path $copy build) '-p:UseSharedCompilation=false' 2>&1 | Out-String
+        # A compiler of its own: one that still runs from the first build would repeat its habits. Analyzers change no byte.
+        $log = dotnet pack (Join-Path $copy build) '-p:UseSharedCompilation=false' '-p:RunAnalyzers=false' 2>&1 | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $log
         foreach ($name in Split-Path $env:SINCHCONV_PACKAGE -Leaf | ForEach-Object { $_, ($_ -replace '\.zip$', '.nupkg') }) {
             $here = Get-FileHash -LiteralPath (Join-Path (Split-Path $env:SINCHCONV_PACKAGE) $name)
