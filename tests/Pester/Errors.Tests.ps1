@@ -118,7 +118,7 @@ Describe 'A failure' {
         It 'makes a script in a fresh shell end with an exit code' {
             $child = Invoke-ChildShell "`$ErrorActionPreference = 'Stop'; Connect-SinchProject -Sandbox; Get-SinchConversation -ConversationId unknown; 'not reached'"
             $child.ExitCode | Should -Be 1
-            $child.Text | Should -Not -Match 'not reached$'
+            $child.Text | Should -Not -Match '(?m)^not reached$'
         }
     }
 

@@ -5,6 +5,13 @@ public sealed class RouteFaultTests
 {
     private static readonly SinchConv.Sandbox.SandboxProject Samples = SinchConv.Sandbox.SandboxProject.Create(60);
 
+    // Of the same project each time.
+    private static readonly Lazy<Task<IReadOnlyList<string>>> Entries = new(async () =>
+    {
+        await using var wire = await WireHost.StartAsync(Samples);
+        return (await wire.RunAsync("(Get-SinchMessage -First 1).MessageId; (Get-SinchConversation -First 60 | Get-SinchConversationEvent -First 1 | Select-Object -First 1).EventId")).As<string>();
+    });
+
     public static TheoryData<string, string> All => [.. from route in RouteTable.Routes
                                                         from fault in RouteTable.Faults
                                                         select new TheoryDataRow<string, string>(route.Name, fault.Name)];
@@ -20,9 +27,8 @@ public sealed class RouteFaultTests
         wire.Set("id", conversation.Id);
         wire.Set("contact", conversation.ContactId);
         wire.Set("app", conversation.AppId);
-        var found = await wire.RunAsync("(Get-SinchMessage -First 1).MessageId; (Get-SinchConversation -First 60 | Get-SinchConversationEvent -First 1 | Select-Object -First 1).EventId");
-        wire.Set("message", found.As<string>()[0]);
-        wire.Set("happened", found.As<string>()[1]);
+        wire.Set("message", (await Entries.Value)[0]);
+        wire.Set("happened", (await Entries.Value)[1]);
         var attempts = 0;
         wire.Server.Faults = request => request.IsOn(route.Route, route.Method) ? fault.Make(attempts++) : null;
         var (outcome, calls) = await wire.WatchAsync(route.Command);
