@@ -124,7 +124,9 @@ function Get-Plan([string] $Path) {
         }
         finally { $lock.Dispose() }
     }
-    $plan = [IO.File]::ReadAllText($Path) | ConvertFrom-Json
+    $plan = try { [IO.File]::ReadAllText($Path) | ConvertFrom-Json } catch { }
+    # As a power failure can leave it.
+    if (-not $plan) { throw "The plan '$Path' cannot be read. Remove everything from its folder, and start all workers again." }
     foreach ($name in $own.Keys) {
         if ("$($plan.$name)" -cne "$($own.$name)") { throw "The plan '$Path' is of another export: its $name is '$($plan.$name)', and that of this worker '$($own.$name)'. Give each export a folder of its own." }
     }
@@ -171,12 +173,12 @@ function Write-Page([IO.StreamWriter] $Writer, [Collections.Generic.List[object]
     $Page.Clear()
 }
 
-# Each page is written as a whole: with the first object of the next one, the variable is another.
+# Each page is written as a whole, and what is left is one part: with the first object of the next one, the variable is another.
 function Export-Part([IO.StreamWriter] $Writer, [string] $Checkpoint, [int] $Part, [hashtable] $Left) {
     $page = [Collections.Generic.List[object]]::new()
     $seen = $null
     $pages = 0
-    Get-SinchConversation @Left -ResumeVariable rest | ForEach-Object {
+    Get-SinchConversation @Left -ThrottleLimit 1 -ResumeVariable rest | ForEach-Object {
         if (-not [object]::ReferenceEquals($rest, $seen)) {
             $seen = $rest
             Write-Page $Writer $page
@@ -215,7 +217,7 @@ function Export-Own([string] $Folder) {
     $parts = @(Select-Own (Get-Plan ([IO.Path]::Combine($Folder, 'plan.json'))).Parts)
     if ([IO.File]::Exists($target)) { return Write-Log "$target is whole already." }
     $lock = Open-Alone "$target.lock"
-    if (-not $lock) { throw "Another worker $PartIndex is at work: it holds '$target.lock'." }
+    if (-not $lock) { throw "Another worker $PartIndex is at work: it holds '$target.lock'. Let it end, or give this one another -PartIndex." }
     $file = $null
     try {
         if ([IO.File]::Exists($target)) { return Write-Log "$target is whole already." }

@@ -47,7 +47,7 @@ public sealed class SinchException : Exception
     internal bool MayRepeatWhatWasDone { get; init; }
 
     /// <summary>
-    /// What is left of a listing that broke off, no more and no less: for each part, complete parameters ready for splatting
+    /// What is left of a listing that broke off: for each part, complete parameters ready for splatting
     /// (<c>Get-SinchConversation @part</c>). With -First, each part may bring as many as were still wanted in all. Inputs
     /// that had not arrived are not part of it. Empty for other failures, and where the service refused a value.
     /// </summary>

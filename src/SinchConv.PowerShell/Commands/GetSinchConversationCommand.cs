@@ -20,7 +20,8 @@ namespace SinchConv.Commands;
 /// both ends of the list by time, whichever is the fastest of those whose sizes prove that nothing is left out. To find out
 /// takes at most 32 requests before, and -Verbose tells what was found. The order within a divided listing is not specified;
 /// a conversation that gets a message meanwhile can be returned twice, the second time as it is then, and one that changes
-/// its state or channel twice or not at all.
+/// its state or channel twice or not at all. Apps and contacts that are piped in are read side by side, and none of them is
+/// divided: ForEach-Object { Get-SinchConversation -AppId $_.AppId -All -ThrottleLimit 16 } divides each.
 /// </para>
 /// <para>
 /// -Recent, -Oldest, -After and -Before list conversations by the time of their newest message: the later of LastReceived and
@@ -97,7 +98,8 @@ namespace SinchConv.Commands;
 /// $conversations.Count
 /// </code>
 /// <para>
-/// What came before the failure was written one by one and is kept; the parameters get what is left, no more and no less.
+/// What came before the failure was written one by one and is kept; the parameters get what is left.
+/// Where a conversation got a message meanwhile, a listing by time or with -ThrottleLimit can bring some again: Sort-Object ConversationId -Unique keeps one of each.
 /// Assigned to a variable instead ($all = Get-SinchConversation -All), the objects before the failure would be lost.
 /// </para>
 /// </example>

@@ -152,6 +152,28 @@ public sealed class DividingProperties
         },
         iter: 400);
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void What_is_left_comes_once_while_nothing_changes(bool tokensCount, bool isReversed)
+    {
+        // A broadcast: half of them have the newest moment in common.
+        var items = Enumerable.Range(0, 120).Select(number => RecentModel.Conversation(number, number < 60 ? number + 1 : 100, channel: "")).ToList();
+        for (var pages = 1; pages < 34; pages++)
+        {
+            var listing = new DividedModel(items, new SandboxQuirks { RecentTokensCount = tokensCount }, state: null, pageSize: 5, limit: 8, seed: pages);
+            var rows = listing.Run(pages);
+            // As long as the other reader is among those of the newest moment, nobody knows which of them have just come.
+            var isKnown = items.Skip(60).All(item => rows.Contains(item.Id));
+            var left = listing.Left.Select(part => (string)part["PageToken"]!).ToList();
+            foreach (var token in isReversed ? Enumerable.Reverse(left) : left)
+                rows.AddRange(listing.GoOn(token));
+            Assert.Equal(Ids(items, null), (isKnown ? rows : rows.Distinct()).Order(StringComparer.Ordinal));
+        }
+    }
+
     private static List<string> Ids(IEnumerable<SandboxConversation> items, string? state) =>
         [.. items.Where(item => state is null || item.IsActive == (state == KnownValues.Active)).Select(item => item.Id).Order(StringComparer.Ordinal)];
 }

@@ -9,7 +9,6 @@ internal sealed record Mark(DateTime Time, IReadOnlyCollection<ulong> Known)
 {
     // Beyond these, conversations that share one moment are taken for new: twice is better than never.
     private const int MostKnown = 4_096;
-    private const int MostWritten = 32;
 
     public static Mark None { get; } = new(DateTime.MinValue, []);
 
@@ -34,7 +33,7 @@ internal sealed record Mark(DateTime Time, IReadOnlyCollection<ulong> Known)
 
     /// <summary>As a part of a page token.</summary>
     public override string ToString() =>
-        string.Join("-", new[] { Time.Ticks.ToString(CultureInfo.InvariantCulture) }.Concat(Known.Take(MostWritten).Select(print => print.ToString("x", CultureInfo.InvariantCulture))));
+        string.Join("-", new[] { Time.Ticks.ToString(CultureInfo.InvariantCulture) }.Concat(Known.Select(print => print.ToString("x", CultureInfo.InvariantCulture))));
 
     /// <summary>Null where the text is none.</summary>
     public static Mark? Read(string text)

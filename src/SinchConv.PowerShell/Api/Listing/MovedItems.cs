@@ -18,17 +18,22 @@ internal sealed class MovedItems(Mark mark)
     {
         foreach (var item in items)
         {
+            var print = Fingerprint.Of(item.ConversationId);
             HasSome |= IsOne(item);
             if (!mark.IsBefore(item))
-                read.Add(item);
+                read.Add(print);
             else if (late.Count < MostLate)
-                late[Fingerprint.Of(item.ConversationId)] = item.Newest;
+                late[print] = item.Newest;
             else
                 HasSome = true;
         }
     }
 
     /// <summary>Whether a conversation was read, and has got a message since.</summary>
-    public bool IsOne(Conversation item) =>
-        mark.IsBefore(item) && (read.MayHold(item) || (late.TryGetValue(Fingerprint.Of(item.ConversationId), out var newest) && newest != item.Newest));
+    public bool IsOne(Conversation item) => mark.IsBefore(item) && IsOne(Fingerprint.Of(item.ConversationId), item.Newest);
+
+    /// <summary>The mark for somebody who goes on without knowing what was read: others of its moment that were seen, and were not read, are no news.</summary>
+    public Mark Widen(Mark seen) => seen.Time == mark.Time ? mark.With(new(seen.Time, [.. seen.Known.Where(print => !read.MayHold(print))])) : mark;
+
+    private bool IsOne(ulong print, DateTime? time) => read.MayHold(print) || (late.TryGetValue(print, out var newest) && newest != time);
 }

@@ -41,6 +41,11 @@ internal sealed class OldestFirst(RecentList list, IRecentRange range)
             page.TotalSize);
     }
 
+    /// <summary>The mark for somebody who goes on at a place of this way.</summary>
+    /// <param name="mark">The mark of the place.</param>
+    /// <param name="seen">The newest end as far as it was seen meanwhile.</param>
+    public Mark Widen(Mark mark, Mark seen) => moved?.Widen(seen) ?? mark;
+
     private void Begin(RecentPlace place)
     {
         order.Begin();

@@ -64,6 +64,8 @@ internal sealed class RecentEnd : IRecentRange
     public string ToToken(string? token)
     {
         var place = Place(token) with { Split = meeting.Split, IsUnsorted = meeting.IsUnsorted };
+        if (isFromOldest)
+            place = place with { Mark = oldestFirst.Widen(place.Mark, meeting.Mark) };
         // What the other reader has skipped is known to this one alone: who goes on without it takes all from this page on.
         return (!isFromOldest && Skipped is not null && place is { Phase: RecentPhase.NewestFirst, Floor: null }
             ? place with { Phase = RecentPhase.Gaps, Split = DateTime.MaxValue, Token = place.IsUnsorted ? null : place.Token }
@@ -98,7 +100,7 @@ internal sealed class RecentEnd : IRecentRange
 
     // A token has no room for all who share the newest moment.
     private RecentPlace Place(string? token) =>
-        token is not null ? RecentPlace.Read(token) is var place && place.Floor?.Time == meeting.Mark.Time ? place with { Floor = meeting.Mark } : place
+        token is not null ? RecentPlace.Read(token) is var place && place.Floor?.Time == meeting.Mark.Time ? place with { Floor = place.Floor.With(meeting.Mark) } : place
         : isFromOldest ? new(RecentPhase.OldestFirst) { Mark = meeting.Mark }
         : new(RecentPhase.NewestFirst);
 }

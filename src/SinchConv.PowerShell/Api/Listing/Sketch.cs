@@ -9,18 +9,16 @@ internal sealed class Sketch
 
     private readonly ulong[] words = new ulong[Bits / 64];
 
-    public void Add(Conversation item)
+    /// <summary>Adds one by its <see cref="Fingerprint"/>.</summary>
+    public void Add(ulong print)
     {
-        foreach (var bit in Places(item))
+        foreach (var bit in Places(print))
             words[bit / 64] |= 1UL << (bit % 64);
     }
 
-    public bool MayHold(Conversation item) => Places(item).All(bit => (words[bit / 64] & (1UL << (bit % 64))) != 0);
+    public bool MayHold(ulong print) => Places(print).All(bit => (words[bit / 64] & (1UL << (bit % 64))) != 0);
 
     // Two halves of one number make as many as are needed.
-    private static IEnumerable<int> Places(Conversation item)
-    {
-        var print = Fingerprint.Of(item.ConversationId);
-        return Enumerable.Range(0, BitsPerItem).Select(number => (int)(((uint)print + ((uint)number * ((uint)(print >> 32) | 1))) % Bits));
-    }
+    private static IEnumerable<int> Places(ulong print) =>
+        Enumerable.Range(0, BitsPerItem).Select(number => (int)(((uint)print + ((uint)number * ((uint)(print >> 32) | 1))) % Bits));
 }

@@ -36,8 +36,8 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>
     /// How many requests may be under way at a time, 1 to 32. With more than one, several inputs or IDs are worked on
     /// together; their objects stay in the order of the inputs, but the inputs are read ahead, so a -PipelineVariable of a
-    /// command before this one no longer belongs to the object that is written. A listing of conversations with -All is
-    /// divided: its order is not specified then, and a conversation that gets a message meanwhile may come twice.
+    /// command before this one no longer belongs to the object that is written. A listing of conversations with -All that
+    /// is not of the input is divided: its order is not specified then, and some may come twice when messages come meanwhile.
     /// </summary>
     /// <value>1</value>
     [Parameter]
