@@ -78,6 +78,16 @@ public sealed class RetryTests
         Assert.Contains("tried 3 times", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public async Task What_an_earlier_try_may_have_done_stays_known(int failures, bool mayBeDone)
+    {
+        var handler = new StubHandler((_, number) => StubHandler.Json("", number < failures ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.NotFound));
+        Assert.Equal(mayBeDone, (await Assert.ThrowsAsync<SinchException>(() => List(handler))).MayRepeatWhatWasDone);
+    }
+
     [Fact]
     public async Task No_retries_means_one_try()
     {

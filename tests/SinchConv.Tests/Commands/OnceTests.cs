@@ -55,6 +55,18 @@ public sealed class OnceTests
     [InlineData(Create)]
     [InlineData(Post)]
     [InlineData(Patch)]
+    public async Task After_an_ambiguous_failure_of_the_last_try_it_is_not_sent_again_either(string command)
+    {
+        await using var wire = await StartAsync();
+        wire.Server.Faults = request => request.IsToken ? null : request.Number < 2 ? Faults["429"] : Faults["503"];
+        var (_, calls) = await wire.WatchAsync(command);
+        Assert.Equal(3, calls.Count);
+    }
+
+    [Theory]
+    [InlineData(Create)]
+    [InlineData(Post)]
+    [InlineData(Patch)]
     public async Task After_429_it_is_sent_again(string command)
     {
         await using var wire = await StartAsync();
