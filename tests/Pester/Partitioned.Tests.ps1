@@ -86,6 +86,17 @@ Describe 'An export by four workers' {
         $result.Text | Should -Match "There is no folder '.*none': make it first"
     }
 
+    It 'says what to do about a plan that cannot be read: <Plan>' -ForEach @(
+        @{ Plan = '' }
+        @{ Plan = '{ "PartCount": 4, "Par' }
+    ) {
+        $other = New-Folder
+        [IO.File]::WriteAllText((Join-Path $other plan.json), $Plan)
+        $result = Invoke-Worker $server $other @{} '-PartIndex 0 -PartCount 4'
+        $result.HasFailed | Should -BeTrue
+        $result.Text | Should -Match 'cannot be read\. Remove everything from its folder'
+    }
+
     It 'refuses <Why>' -ForEach @(
         @{ Why = 'to guess which worker it is'; Argument = '-PartCount 4'; Message = 'Which part of how many\?' }
         @{ Why = 'a worker too many'; Argument = '-PartIndex 4 -PartCount 4'; Message = 'at most 3' }
