@@ -251,7 +251,7 @@ function Export-Own([string] $Folder) {
 
 try {
     if ($null -eq $PartIndex -or $null -eq $PartCount) { throw 'Which part of how many? Give -PartIndex and -PartCount, or set JOB_COMPLETION_INDEX and PART_COUNT.' }
-    if ($PartIndex -ge $PartCount) { throw "-PartIndex is $PartIndex, and counts from 0: with -PartCount $PartCount, it is at most $($PartCount - 1)." }
+    if ($PartIndex -lt 0 -or $PartIndex -ge $PartCount) { throw "-PartIndex is $PartIndex, and counts from 0: with -PartCount $PartCount, it is at most $($PartCount - 1)." }
     Export-Own $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutputFolder)
 }
 catch {

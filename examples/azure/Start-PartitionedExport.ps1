@@ -5,9 +5,10 @@
 .SYNOPSIS
 Starts PartitionedExport as child runbooks of Azure Automation, one for each part, and sees them through.
 .DESCRIPTION
-A parent runbook; run it on the Hybrid Runbook Worker group, too, since a cloud job is stopped after three hours. The children run on a Hybrid Runbook Worker group whose machines see the same folder: a cloud job has no
-disk that outlives it. A child that fails is started again, and goes on at its checkpoint. The parent ends with an error when
-a child has failed too often. It needs a managed identity that may start jobs of the Automation account, and the runbook
+A parent runbook; run it on the Hybrid Runbook Worker group, too, since a cloud job is stopped after three hours. The
+children run on a Hybrid Runbook Worker group whose machines see the same folder: a cloud job has no disk that outlives it.
+A child that fails or cannot be started is started again, after a while, and goes on at its checkpoint; one that
+somebody stopped is not. The parent ends with an error when a child has failed too often or was stopped. It needs a managed identity that may start jobs of the Automation account, and the runbook
 PartitionedExport, the module SinchConv and the credential asset SinchAccessKey in that account.
 .EXAMPLE
 ./Start-PartitionedExport.ps1 -ResourceGroupName rg -AutomationAccountName automation -RunOn workers -OutputFolder '\\files\export\2026-06-30' -ProjectId $projectId -Region eu -AppId $appId
@@ -50,23 +51,37 @@ function Start-Part([int] $Index) {
     (Start-AzAutomationRunbook @account -Name PartitionedExport -RunOn $RunOn -Parameters $parameters).JobId
 }
 
-$children = @(0..($PartCount - 1) | ForEach-Object { [pscustomobject] @{ Index = $_; JobId = Start-Part $_; Restarts = 0; State = 'Running' } })
-while ($running = $children | Where-Object State -EQ 'Running') {
-    Start-Sleep -Seconds 30
-    foreach ($child in $running) {
-        # What cannot be asked now is asked in the next round.
-        $status = try { (Get-AzAutomationJob @account -Id $child.JobId).Status } catch { Write-Warning "Part $($child.Index): $_"; continue }
-        if ($status -eq 'Completed') { $child.State = 'Completed' }
-        elseif ($status -notin 'Failed', 'Stopped', 'Suspended') { continue }
-        elseif ($child.Restarts -ge $MaximumRestartCount) { $child.State = 'Failed' }
-        else {
-            Start-Sleep -Seconds $RestartDelaySec
-            $child.Restarts++
-            try { $child.JobId = Start-Part $child.Index } catch { Write-Warning "Part $($child.Index): $_" }
+function Add-Failure($Child) {
+    if ($Child.Restarts -ge $MaximumRestartCount) { $Child.State = 'Failed'; return }
+    $Child.Restarts++
+    $Child.State = 'Waiting'
+    $Child.StartAt = [DateTime]::UtcNow.AddSeconds($RestartDelaySec)
+}
+
+$children = @(0..($PartCount - 1) | ForEach-Object { [pscustomobject] @{ Index = $_; JobId = $null; Restarts = 0; State = 'Waiting'; StartAt = [DateTime]::UtcNow } })
+while ($open = $children | Where-Object State -In 'Waiting', 'Running') {
+    foreach ($child in $open) {
+        try {
+            if ($child.State -eq 'Running') {
+                $status = (Get-AzAutomationJob @account -Id $child.JobId).Status
+                # Who stops a child does not want it started again.
+                if ($status -in 'Completed', 'Stopped') { $child.State = $status }
+                elseif ($status -in 'Failed', 'Suspended') { Add-Failure $child }
+            }
+            elseif ([DateTime]::UtcNow -ge $child.StartAt) {
+                $child.JobId = Start-Part $child.Index
+                $child.State = 'Running'
+            }
+        }
+        catch {
+            Write-Warning "Part $($child.Index): $_"
+            # A start that failed; a status that cannot be asked for now is asked for in the next round.
+            if ($child.State -eq 'Waiting') { Add-Failure $child }
         }
     }
+    if ($children.State -match 'Waiting|Running') { Start-Sleep -Seconds 30 }
 }
-$children
-if ($failed = $children | Where-Object State -EQ 'Failed') {
-    throw "These parts failed too often: $($failed.Index -join ', '). What they have is in $OutputFolder, and they go on there when this runbook is started again."
+$children | Select-Object -Property Index, JobId, Restarts, State
+if ($left = $children | Where-Object State -NE 'Completed') {
+    throw "These parts failed too often or were stopped: $($left.Index -join ', '). What they have is in $OutputFolder, and they go on there when this runbook is started again."
 }

@@ -25,6 +25,15 @@ public sealed class NetworkRetryTests
     }
 
     [Fact]
+    public async Task A_wait_after_no_answer_says_so()
+    {
+        var notes = new List<Note>();
+        var handler = new StubHandler((_, number) => number > 0 ? StubHandler.Json(StubHandler.Anything) : throw new HttpRequestException("outer", new IOException("connection cut")));
+        await Sessions.Over(handler, clock).Client.GetConversationAsync("x", new CallContext(default, notes.Add) { OnlyWaits = true });
+        Assert.Equal("waiting 0.5 s (no answer), retry 1 of 5", Assert.Single(notes).Text);
+    }
+
+    [Fact]
     public async Task A_certificate_that_is_not_trusted_is_not_tried_again()
     {
         var handler = new StubHandler((_, _) => throw new HttpRequestException("outer", new System.Security.Authentication.AuthenticationException("UntrustedRoot")));

@@ -19,9 +19,11 @@ public sealed class RateTests
             notes.Add(note.Text);
     });
 
-    private static HttpResponseMessage Throttled(int seconds)
+    private static HttpResponseMessage Throttled(int seconds) => Failed((HttpStatusCode)429, seconds);
+
+    private static HttpResponseMessage Failed(HttpStatusCode status, int seconds)
     {
-        var answer = StubHandler.Json("", (HttpStatusCode)429);
+        var answer = StubHandler.Json("", status);
         answer.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds));
         return answer;
     }
@@ -100,10 +102,32 @@ public sealed class RateTests
         clock.EndNext();
         clock.EndNext();
         // 70.5 seconds were spent, and 50 more would be too many.
-        await second;
         Assert.Equal([50], clock.Waits);
+        await second;
         clock.EndNext();
         await first;
+    }
+
+    [Fact]
+    public async Task Waits_of_ones_own_count_before_those_for_others()
+    {
+        var handler = new StubHandler((_, number) => number switch
+        {
+            0 => Failed(HttpStatusCode.ServiceUnavailable, 100),
+            1 => Failed(HttpStatusCode.ServiceUnavailable, 80),
+            2 => Throttled(40),
+            _ => StubHandler.Json("{}"),
+        });
+        var client = Sessions.Over(handler, clock).Client;
+        var first = client.ListConversationsAsync(Query, null, Sessions.NoNotes());
+        var second = client.ListConversationsAsync(Query, null, Sessions.NoNotes());
+        clock.EndNext();
+        clock.EndNext();
+        // 100 seconds were spent, and 20.5 more would be too many.
+        Assert.Equal([40], clock.Waits);
+        await first;
+        clock.EndNext();
+        await second;
     }
 
     [Fact]

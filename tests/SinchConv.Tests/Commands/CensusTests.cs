@@ -29,6 +29,7 @@ public sealed class CensusTests
             project.Conversations.GroupBy(item => (item.Channel, item.IsActive)).Select(group => (group.Key.Channel, group.Key.IsActive, (long)group.Count())).Order(),
             counts.Select(count => (count.Channel!, count.State == "Active", count.Count)).Order());
         Assert.All(counts, count => Assert.Equal((SandboxProject.ConversationAppId, null), (count.AppId, count.ContactId)));
+        Assert.Equal("████", counts.MaxBy(count => count.Count)!.ToBar(4, isPlain: false));
         Assert.Equal(28, server.Calls.Count);
         Assert.All(server.Calls, call => Assert.Equal("1", call.Query["page_size"]));
     }
@@ -80,9 +81,10 @@ public sealed class CensusTests
     public async Task A_channel_that_the_service_gave_up_is_counted_with_the_rest()
     {
         var project = SandboxProject.Create();
-        var (outcome, _) = await MeasureAsync(project, "-State Inactive", request => request.Query.GetValueOrDefault("active_channel") == "KAKAOTALK" ? new Fault.Answer(400) : null);
+        var (outcome, _) = await MeasureAsync(project, "-State Inactive -Verbose", request => request.Query.GetValueOrDefault("active_channel") == "KAKAOTALK" ? new Fault.Answer(400) : null);
         var counts = outcome.ShouldBeClean().As<ConversationCount>();
         Assert.DoesNotContain(counts, count => count.Channel == "KAKAOTALK");
+        Assert.Single(outcome.Verbose, note => note.StartsWith("The service does not know a channel: ", StringComparison.Ordinal) && note.Contains("400", StringComparison.Ordinal));
         Assert.Equal(project.Conversations.Count(item => !item.IsActive && item.Channel == "KAKAOTALK"), Assert.Single(counts, count => count.Channel is null).Count);
     }
 

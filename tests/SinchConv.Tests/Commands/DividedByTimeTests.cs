@@ -37,9 +37,36 @@ public sealed class DividedByTimeTests
         var outcome = host.Run($"Get-SinchConversation -Session $session {arguments} -All -ThrottleLimit 4 -Verbose").ShouldBeClean();
         Assert.Equal(600, outcome.Ids.Distinct().Count());
         Assert.Empty(outcome.Warnings);
-        Assert.Equal(ends > 0, outcome.Verbose.Contains($"The listing is divided from both ends of the list by time: 6 rounds of requests instead of 30."));
+        Assert.Equal(ends > 0, outcome.Verbose.Contains($"The listing is divided from both ends of the list by time. Rounds of requests: 6 instead of 30."));
         // Each end has a page that shows the other one, and a look at what came meanwhile.
         Assert.InRange(seen.Queries.Count(query => query.Contains("order=", StringComparison.Ordinal) && query.Contains("page_token", StringComparison.Ordinal)), ends == 0 ? 0 : 8, ends == 0 ? 0 : 16);
+    }
+
+    [Theory]
+    [InlineData("", "by channel and state", "by state", "from both ends of the list by time", "by state and from both ends of the list by time")]
+    [InlineData("-State Active", "by channel and state", "from both ends of the list by time")]
+    [InlineData("-State Inactive", "by channel and state")]
+    [InlineData("-Channel WHATSAPP", "by state")]
+    [InlineData("-ContactId x", "by channel and state", "by state")]
+    public void Only_what_can_be_a_way_is_asked_for(string arguments, params string[] ways)
+    {
+        using var host = new Host();
+        var (session, _) = Sessions.OverSandbox(SandboxProject.With([.. OneChannelAndState.Conversations.Select((item, number) => item with { ContactId = "x", IsActive = number % 2 == 0 })]));
+        host.Set("session", session);
+        var outcome = host.Run($"Get-SinchConversation -Session $session {arguments} -All -ThrottleLimit 4 -Verbose").ShouldBeClean();
+        Assert.Equal(ways, outcome.Verbose.Where(note => note.StartsWith("Divided ", StringComparison.Ordinal)).Select(note => note["Divided ".Length..note.IndexOf(',', StringComparison.Ordinal)]));
+    }
+
+    [Theory]
+    [InlineData("", 50)]
+    [InlineData("-PageSize 10", 10)]
+    public void The_list_by_time_is_read_in_the_largest_pages_or_those_that_are_asked_for(string arguments, int size)
+    {
+        using var host = new Host();
+        var (session, seen) = Sessions.OverSandbox(OneChannelAndState);
+        host.Set("session", session);
+        Assert.Equal(600, host.Run($"Get-SinchConversation -Session $session -All -ThrottleLimit 4 {arguments}").ShouldBeClean().Ids.Distinct().Count());
+        Assert.All(seen.Queries.Where(query => query.Contains("order=", StringComparison.Ordinal)), query => Assert.Contains($"page_size={size}&", query, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class DividedListingTests
 {
     private static async Task<(Outcome Outcome, SinchServer Server)> ListAsync(SandboxProject project, string arguments, Action<SinchServer>? prepare = null)
     {
-        project.Quirks = new() { RecentStatus = System.Net.HttpStatusCode.NotFound };
+        project.Quirks = project.Quirks with { RecentStatus = System.Net.HttpStatusCode.NotFound };
         var server = await SinchServer.StartAsync(project);
         prepare?.Invoke(server);
         using var host = new Host();
@@ -34,7 +34,53 @@ public sealed class DividedListingTests
         var wanted = project.Conversations.Where(item => (active is null || item.IsActive == active) && (channel is null || item.Channel == channel));
         Assert.Equal(Sorted(wanted.Select(item => item.Id)), Sorted(outcome.ShouldBeClean().Ids));
         Assert.Single(outcome.Verbose, note => note.StartsWith("The listing is divided by ", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, note => note.StartsWith("Divided from both ends of the list by time, nothing proves that it would be everything: the service does not give one of the parts: ", StringComparison.Ordinal) == channel is null);
         Assert.Empty(outcome.Warnings);
+    }
+
+    [Fact]
+    public async Task Few_requests_under_way_set_the_time()
+    {
+        var (outcome, _) = await ListAsync(SandboxProject.Create(400), "-All -ThrottleLimit 2");
+        // By channel, the longest part is shorter, but all parts together have more pages.
+        Assert.Contains(outcome.ShouldBeClean().Verbose, note => note.StartsWith("The listing is divided by state.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_way_that_is_as_long_is_not_taken()
+    {
+        var project = SandboxProject.With([.. SandboxProject.Create(21).Conversations.Select(item => item with { Channel = "SMS", IsActive = true })]);
+        var (outcome, _) = await ListAsync(project, "-All -ThrottleLimit 16");
+        Assert.Equal(project.Conversations.Select(item => item.Id), outcome.ShouldBeClean().Ids);
+        Assert.Contains("The listing is not divided, as no way is shorter: it goes from page to page, 2 requests one after the other.", outcome.Verbose);
+    }
+
+    [Fact]
+    public async Task A_size_is_asked_for_again_where_the_service_is_busy()
+    {
+        var isFirst = 1;
+        var (outcome, _) = await ListAsync(SandboxProject.Create(400), "-All -ThrottleLimit 16", server => server.Faults = request =>
+            request.Query.GetValueOrDefault("active_channel") == "SMS" && Interlocked.Exchange(ref isFirst, 0) == 1 ? new Fault.Answer(503) : null);
+        Assert.Equal(400, outcome.ShouldBeClean().Ids.Distinct().Count());
+        Assert.Contains(outcome.Verbose, note => note.StartsWith("The listing is divided by channel and state.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_way_that_may_be_left_out_is_not_waited_for()
+    {
+        var (outcome, _) = await ListAsync(SandboxProject.Create(400), "-All -ThrottleLimit 16", server => server.Faults = request =>
+            request.IsOn("conversations:recent") ? new Fault.Answer(503) : null);
+        Assert.Equal(400, outcome.ShouldBeClean().Ids.Distinct().Count());
+        Assert.DoesNotContain(outcome.Verbose, note => note.StartsWith("waiting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_size_that_is_not_to_be_had_is_an_error()
+    {
+        var (outcome, _) = await ListAsync(SandboxProject.Create(400), "-All -ThrottleLimit 16", server => server.Faults = request =>
+            request.Query.GetValueOrDefault("active_channel") == "SMS" ? new Fault.Answer(503) : null);
+        Assert.Empty(outcome.Output);
+        Assert.Equal("SinchUnavailable,SinchConv.Commands.GetSinchConversationCommand", outcome.TerminatingId);
     }
 
     [Fact]
@@ -44,7 +90,7 @@ public sealed class DividedListingTests
         var (outcome, server) = await ListAsync(project, "-All -ThrottleLimit 16");
         Assert.Equal(Sorted(project.Conversations.Select(item => item.Id)), Sorted(outcome.ShouldBeClean().Ids));
         Assert.Equal(
-            ["Divided by channel and state, nothing proves that it would be everything: 26 parts announce 395 objects in all, the whole announces 400.", "Divided by state, 2 parts have all 400 objects, in 17 rounds of requests."],
+            ["Divided by channel and state, nothing proves that it would be everything: 26 parts announce 395 objects in all, the whole announces 400.", "Divided by state, all 400 objects are there. Parts: 2, rounds of requests: 17."],
             outcome.Verbose.Where(note => note.StartsWith("Divided by", StringComparison.Ordinal) && !note.Contains("time", StringComparison.Ordinal)));
         Assert.Empty(outcome.Warnings);
         Assert.DoesNotContain(server.Calls, call => call.Query.ContainsKey("active_channel") && call.PageToken is not null);
@@ -64,12 +110,26 @@ public sealed class DividedListingTests
     [Theory]
     [InlineData("""{"conversations":[]}""")]
     [InlineData("""{"conversations":[],"total_size":null}""")]
-    public async Task A_size_that_is_missing_makes_it_one_walk(string answer)
+    public async Task A_size_of_a_part_that_is_missing_makes_it_one_walk(string answer)
     {
         var project = SandboxProject.Create(400);
         var (outcome, _) = await ListAsync(project, "-All -ThrottleLimit 16", server => server.Faults = request =>
             request.Query.GetValueOrDefault("only_active") == "false" ? new Fault.Answer(200, answer) : null);
         Assert.Equal(project.Conversations.Select(item => item.Id), outcome.ShouldBeClean().Ids);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    public async Task A_size_of_everything_that_cannot_be_right_makes_it_one_walk(int? told)
+    {
+        var project = SandboxProject.Create(400);
+        project.Quirks = new() { TotalSize = (_, _) => told };
+        // All parts are said to be empty, and look like it.
+        var (outcome, _) = await ListAsync(project, "-All -ThrottleLimit 16", server => server.Faults = request =>
+            request.Query.ContainsKey("only_active") ? new Fault.Answer(200, "{}") : null);
+        Assert.Equal(project.Conversations.Select(item => item.Id), outcome.ShouldBeClean().Ids);
+        Assert.Contains("The listing is not divided, as no way is proven: it goes from page to page.", outcome.Verbose);
     }
 
     [Fact]
@@ -93,7 +153,7 @@ public sealed class DividedListingTests
                 ? new Fault.Answer(200, answer)
                 : null);
         Assert.Equal(Sorted(project.Conversations.Select(item => item.Id)), Sorted(outcome.ShouldBeClean().Ids));
-        Assert.Contains(outcome.Verbose, note => note.StartsWith("The listing is divided by channel and state: ", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, note => note.StartsWith("The listing is divided by channel and state.", StringComparison.Ordinal));
     }
 
     [Fact]

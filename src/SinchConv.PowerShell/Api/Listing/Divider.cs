@@ -33,7 +33,7 @@ internal sealed class Divider<T>(Func<Query, Share<T>> whole, Func<Query, IReadO
         foreach (var (way, problem) in known.Zip(problems, (way, problem) => (way, problem)))
         {
             call.Note(problem is null
-                ? FormattableString.Invariant($"Divided {way.Name}, {PartsOf(way).Count} parts have all {all.Size} objects, in {Rounds(way)} rounds of requests.")
+                ? FormattableString.Invariant($"Divided {way.Name}, all {all.Size} objects are there. Parts: {PartsOf(way).Count}, rounds of requests: {Rounds(way)}.")
                 : $"Divided {way.Name}, nothing proves that it would be everything: {problem}");
         }
         var best = known.Where((_, place) => problems[place] is null).OrderBy(Rounds).FirstOrDefault();
@@ -42,7 +42,7 @@ internal sealed class Divider<T>(Func<Query, Share<T>> whole, Func<Query, IReadO
             call.Note($"The listing is not divided, as no way is {(best is null ? "proven" : "shorter")}: it goes from page to page{(all.Size > 0 ? FormattableString.Invariant($", {all.Requests} requests one after the other") : "")}.");
             return [all.First];
         }
-        call.Note(FormattableString.Invariant($"The listing is divided {best.Name}: {Rounds(best)} rounds of requests instead of {all.Requests}."));
+        call.Note(FormattableString.Invariant($"The listing is divided {best.Name}. Rounds of requests: {Rounds(best)} instead of {all.Requests}."));
         var parts = PartsOf(best);
         parts.ForEach(part => part.Share());
         return parts;

@@ -15,7 +15,7 @@ internal sealed record Mark(DateTime Time, IReadOnlyCollection<ulong> Known)
     public static Mark Of(IReadOnlyList<Conversation> items)
     {
         var time = items.Max(item => item.Newest) ?? DateTime.MinValue;
-        return new(time, time == DateTime.MinValue ? [] : [.. items.Where(item => item.Newest == time).Select(Print).Distinct().Take(MostKnown)]);
+        return new(time, [.. items.Where(item => item.Newest == time).Select(Print).Distinct().Take(MostKnown)]);
     }
 
     /// <summary>The later of two marks; of the same time, what both know.</summary>

@@ -71,7 +71,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         if (listing.IsCut && isCutByDefault)
             command.WriteWarning($"These are the first {listing.Written} of {Total(listing)}. Use -First to get another number of them, or -All to get everything.");
         if (listing.Kept < listing.Promised || listing.Kept - listing.Repeated > listing.Promised)
-            command.WriteWarning($"{listing.Kept} objects came, and {listing.Promised} were announced: the project changed meanwhile. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
+            command.WriteWarning($"{listing.Kept} objects came, and {listing.Promised} were announced: the project changed meanwhile, or the service counted otherwise. An object that moved between the parts of a divided listing may have come twice or not at all; -ThrottleLimit 1 does not divide.");
     }
 
     /// <summary>The part whose page is to be written next; null at the end.</summary>
