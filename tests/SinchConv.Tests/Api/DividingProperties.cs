@@ -57,6 +57,8 @@ public sealed class DividingProperties
             var listing = new DividedModel(items, habits with { RecentTime = Place }, asked.State, asked.PageSize, asked.Limit, asked.Seed);
             Assert.Equal(Ids(items, asked.State), listing.Run());
         },
+        // Begins with an order in which both ends see a conversation that neither takes: a rare one.
+        seed: "0nK8VF3DICc2",
         iter: 400);
 
     [Fact]

@@ -122,6 +122,28 @@ public sealed class InvokeTests
         Assert.Empty((await wire.RunAsync("Invoke-SinchRequest x -Method DELETE")).ShouldBeClean().Output);
     }
 
+    [Fact]
+    public async Task The_answer_of_a_change_is_written_unless_it_says_nothing()
+    {
+        await using var wire = await WireHost.StartAsync();
+        var answer = """{"id":"x"}""";
+        wire.Server.Faults = request => request.IsToken ? null : new Fault.Answer(200, answer);
+        Assert.Equal(["x"], (await wire.RunAsync("(Invoke-SinchRequest x -Method POST -Body @{ a = 1 }).id")).ShouldBeClean().As<string>());
+        answer = "{}";
+        Assert.Empty((await wire.RunAsync("Invoke-SinchRequest x -Method POST -Body @{ a = 1 }")).ShouldBeClean().Output);
+    }
+
+    [Theory]
+    [InlineData("""{"contacts":[1,2],"next_page_token":"","total_size":2}""", 2)]
+    [InlineData("""{"next_page_token":null,"total_size":0}""", 0)]
+    [InlineData("{}", 0)]
+    public async Task All_takes_a_page_with_a_size_and_one_that_leaves_out_its_items(string answer, int count)
+    {
+        await using var wire = await WireHost.StartAsync();
+        wire.Server.Faults = request => request.IsToken ? null : new Fault.Answer(200, answer);
+        Assert.Equal(count, (await wire.RunAsync("Invoke-SinchRequest x -All")).ShouldBeClean().Output.Count);
+    }
+
     [Theory]
     [InlineData("contacts", "@{ page_size = 20 }", 16)]
     [InlineData("messages", "@{ page_size = 1000; contact_id = '01JZTGZP9Y02DSRWEH14XBV68H' }", 1)]
@@ -137,7 +159,8 @@ public sealed class InvokeTests
 
     [Theory]
     [InlineData("""{"contacts":[],"other":[]}""", "several arrays (contacts, other)")]
-    [InlineData("""{"id":"x"}""", "holds no array")]
+    [InlineData("""{"id":"x"}""", "holds id, which no page has")]
+    [InlineData("""{"contacts":[{"id":"a"}],"next_page_token":"","id":"x"}""", "holds id, which no page has")]
     [InlineData("[]", "is no page")]
     [InlineData("", "is no page")]
     public async Task All_of_what_is_no_page_is_an_error(string answer, string problem)
@@ -213,7 +236,9 @@ public sealed class InvokeTests
         byte[] answer = [];
         wire.Server.Faults = request => request.IsToken ? null : new Fault.Answer(200, answer);
         answer = [.. "{\"a\":\""u8, 0xff, .. "\"}"u8];
-        Assert.StartsWith("SinchUnexpectedAnswer,", Assert.Single((await wire.RunAsync("Invoke-SinchRequest x")).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        var error = Assert.Single((await wire.RunAsync("Invoke-SinchRequest x")).Errors);
+        Assert.StartsWith("SinchUnexpectedAnswer,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("no valid Unicode", error.Exception.Message, StringComparison.Ordinal);
         answer = [.. """{"\ud800":"\udfff"}"""u8];
         Assert.Single((await wire.RunAsync("Invoke-SinchRequest x")).ShouldBeClean().Output);
         answer = System.Text.Encoding.ASCII.GetBytes("{\"x\":" + new string('[', 500) + new string(']', 500) + "}");

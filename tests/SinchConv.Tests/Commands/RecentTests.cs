@@ -110,8 +110,86 @@ public sealed class RecentTests
         var (server, host) = await StartAsync(Minutes(30));
         await using var _ = server;
         using var __ = host;
-        Assert.Equal(Ids([29, 28, 27]), host.Run("Get-SinchConversation -Session $session -ContactId x -Recent -First 3").ShouldBeClean().Ids);
-        Assert.All(server.Calls, call => Assert.Equal("conversations", call.Route));
+        var outcome = host.Run("Get-SinchConversation -Session $session -ContactId x -Recent -First 3 -Verbose").ShouldBeClean();
+        Assert.Equal(Ids([29, 28, 27]), outcome.Ids);
+        Assert.Contains("The ordinary list is read, and all of it: a contact has no list by time.", outcome.Verbose);
+        Assert.All(server.Calls, call => Assert.Equal(("conversations", "20"), (call.Route, call.Query["page_size"])));
+        Assert.Equal(Ids([29, 28, 27]), host.Run("Get-SinchConversation -Session $session -ContactId x -Recent -First 3 -PageSize 7").ShouldBeClean().Ids);
+        Assert.All(server.Calls.Skip(2), call => Assert.Equal("7", call.Query["page_size"]));
+    }
+
+    [Theory]
+    [InlineData("", "150")]
+    [InlineData("-State Inactive", "possibly more")]
+    [InlineData("-After $base", "possibly more")]
+    public async Task What_is_left_out_is_counted_where_the_service_counts_the_same(string arguments, string total)
+    {
+        var (server, host) = await StartAsync(Minutes(150));
+        await using var _ = server;
+        using var __ = host;
+        var outcome = host.Run($"Get-SinchConversation -Session $session -Recent {arguments}").ShouldBeClean();
+        Assert.Equal(100, outcome.Ids.Count);
+        Assert.StartsWith($"These are the first 100 of {total}.", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-First 2147483647")]
+    [InlineData("-First 3000000000")]
+    [InlineData("-All")]
+    public async Task However_many_are_wanted_of_the_ordinary_list_all_come(string arguments)
+    {
+        var (server, host) = await StartAsync(Minutes(30));
+        await using var _ = server;
+        using var __ = host;
+        Assert.Equal(Ids(Enumerable.Range(0, 30)), host.Run($"Get-SinchConversation -Session $session -ContactId x -Recent {arguments}").ShouldBeClean().Ids.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_of_the_ordinary_list_comes_as_it_is_read()
+    {
+        var (server, host) = await StartAsync(Minutes(400));
+        await using var _ = server;
+        using var __ = host;
+        Assert.Single(host.Run("Get-SinchConversation -Session $session -ContactId x -Recent -All | Select-Object -First 1").ShouldBeClean().Output);
+        Assert.InRange(server.Calls.Count, 1, 3);
+    }
+
+    [Theory]
+    [InlineData("", "3")]
+    [InlineData("-State Active", "3")]
+    [InlineData("-State Inactive", "50")]
+    [InlineData("-Channel SMS", "50")]
+    [InlineData("-After $base", "50")]
+    [InlineData("-After $base -PageSize 10", "10")]
+    public async Task A_page_has_what_is_wanted_or_where_the_module_chooses_as_many_as_it_can_have(string arguments, string size)
+    {
+        var (server, host) = await StartAsync(Minutes(60));
+        await using var _ = server;
+        using var __ = host;
+        host.Run($"Get-SinchConversation -Session $session -Recent -First 3 {arguments}").ShouldBeClean();
+        Assert.All(server.Calls, call => Assert.Equal(size, call.Query["page_size"]));
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_while_the_oldest_are_read_makes_it_look_for_what_it_hid()
+    {
+        var project = Minutes(150);
+        project.Quirks = new() { RecentTokensCount = true };
+        var (server, host) = await StartAsync(project);
+        await using var _ = server;
+        using var __ = host;
+        // One that was read moves to the end: all behind it move up by one, and one of them to a page that was read.
+        server.Faults = request =>
+        {
+            if (request.Number == 3)
+                project.Receive("c00010", Base.AddDays(1), "news");
+            return null;
+        };
+        var outcome = (await Task.Run(() => host.Run("Get-SinchConversation -Session $session -Oldest -All -Verbose"))).ShouldBeClean();
+        Assert.Equal(Ids(Enumerable.Range(0, 150)), outcome.Ids.Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains("A conversation that was read got a message meanwhile: the list is read once more for what its place may have hidden.", outcome.Verbose);
+        // The one that moved may come again, and nothing else.
+        Assert.Subset(new HashSet<string?> { "c00010" }, outcome.Ids.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet());
     }
 
     [Fact]
@@ -125,17 +203,19 @@ public sealed class RecentTests
         Assert.Equal("nobody", error.TargetObject);
     }
 
-    [Fact]
-    public async Task A_list_out_of_order_is_read_to_its_end_and_verbose_says_so()
+    [Theory]
+    [InlineData("-After $base.AddMinutes(280)", 280)]
+    [InlineData("-Before $base.AddMinutes(20)", 0)]
+    public async Task A_list_out_of_order_is_read_to_its_end_and_verbose_says_so(string arguments, int first)
     {
         var project = Minutes(300);
         project.Quirks = new() { RecentTime = item => new DateTime(new SandboxDice(item.Id, 0).Next(int.MaxValue)) };
         var (server, host) = await StartAsync(project);
         await using var _ = server;
         using var __ = host;
-        var outcome = host.Run("Get-SinchConversation -Session $session -After $base.AddMinutes(280) -All -Verbose").ShouldBeClean();
+        var outcome = host.Run($"Get-SinchConversation -Session $session {arguments} -All -Verbose").ShouldBeClean();
         // What stands below newer ones looks as if it had just come, and may be there twice.
-        Assert.Equal(Ids(Enumerable.Range(280, 20)), outcome.Ids.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Ids(Enumerable.Range(first, 20)), outcome.Ids.Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(outcome.Verbose, line => line.StartsWith("The list is not sorted", StringComparison.Ordinal));
     }
 

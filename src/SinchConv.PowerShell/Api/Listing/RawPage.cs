@@ -36,8 +36,8 @@ internal static class RawPage
         if (arrays.Count > 1)
             throw AnswerFault.Unexpected(answer, $"holds several arrays ({string.Join(", ", arrays.Select(array => array.Name))}), so that -All cannot tell which one is listed");
         // An answer may leave out an empty array; one that holds anything else is no page, but a thing that happens to have an array.
-        if (root.EnumerateObject().Any(member => member.Value.ValueKind != JsonValueKind.Array && member.Name is not ("next_page_token" or "total_size")))
-            throw AnswerFault.Unexpected(answer, "holds no array, so that there is nothing for -All to list");
+        if (root.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Array && member.Name is not ("next_page_token" or "total_size")).Select(member => member.Name).FirstOrDefault() is { } other)
+            throw AnswerFault.Unexpected(answer, $"holds {other}, which no page has, so that there is nothing for -All to list");
         return new Page<JsonElement> { Items = arrays.Count == 0 ? [] : [.. arrays[0].Value.EnumerateArray()], NextPageToken = token };
     }
 

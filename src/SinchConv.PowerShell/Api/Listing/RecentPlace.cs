@@ -70,8 +70,8 @@ internal sealed record RecentPlace(RecentPhase Phase)
         return new(phase)
         {
             IsUnsorted = parts[2].Length > 0,
-            Split = parts[3].Length == 0 ? null : Mark.Read(parts[3])!.Time,
-            Floor = parts[4].Length == 0 ? null : Mark.Read(parts[4]),
+            Split = Mark.Read(parts[3])?.Time,
+            Floor = Mark.Read(parts[4]),
             Mark = mark,
             Token = parts[6].Length == 0 ? null : parts[6],
         };
