@@ -1,5 +1,6 @@
 using SinchConv.Api;
 using SinchConv.Commands;
+using SinchConv.Sandbox;
 
 namespace SinchConv.Tests.Commands;
 
@@ -16,6 +17,7 @@ public sealed class AdviceTests
     [InlineData("02:01:00", "Try again after 05:12.")]
     [InlineData("02:01:30", "Try again after 05:12.")]
     [InlineData("00:00:01", "Try again after 03:11.")]
+    [InlineData("00:00:40", "Try again after 03:12.")]
     [InlineData("20:49:00", "Try again after 2026-06-29 00:00.")]
     [InlineData("2.00:00:00", "Try again after 2026-06-30 03:11.")]
     public void A_service_that_asks_to_wait_is_taken_at_its_word(string wait, string advice)
@@ -50,6 +52,72 @@ public sealed class AdviceTests
     [InlineData(NetworkCause.Broken, "network, and try again")]
     public void What_the_network_refused_says_where_to_look(object cause, string place) =>
         Assert.Contains(place, Advice(new(SinchError.Unavailable, "x") { Cause = (NetworkCause)cause }), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Get-SinchConversation -All -Session $session", "20 objects were written before.", "", "")]
+    [InlineData("Get-SinchConversation -First 30 -Session $session", "20 objects were written before.", "", "")]
+    [InlineData("Get-SinchConversation -All -Channel SMS, LINE -Session $session", "20 objects were written before.", "", "")]
+    [InlineData("Get-SinchConversation -First 30 -Channel SMS, LINE -Session $session", "20 objects were written before.", " Each of them may bring as many as are still wanted in all.", "")]
+    [InlineData("[pscustomobject]@{ State = 'Active' } | Get-SinchConversation -All -Session $session", "20 objects were written before.", "", " Inputs that had not arrived yet are not part of it.")]
+    public void What_is_left_of_a_listing_is_told_as_a_command(string command, string written, string each, string inputs)
+    {
+        var (session, _) = Sessions.OverSandbox(SandboxProject.Create(), (_, number) => number == 1 ? StubHandler.Json("{}", System.Net.HttpStatusCode.ServiceUnavailable) : null);
+        using var host = new Host();
+        host.Set("session", session);
+        Assert.Equal(
+            $"Try again later. {written} What is left: foreach ($part in $_.Exception.ResumeParameters) {{ Get-SinchConversation @part }}, where $_ is this error.{each}{inputs} An assignment to a variable got nothing of it: start that over.",
+            host.Run(command).Terminating!.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void What_is_left_of_changes_is_told_as_a_command()
+    {
+        var project = SandboxProject.Create(60);
+        var (session, _) = Sessions.OverSandbox(project, (_, number) => number == 1 ? StubHandler.Json("{}", System.Net.HttpStatusCode.Forbidden) : null);
+        using var host = new Host();
+        host.Set("session", session);
+        host.Set("ids", project.Conversations.Take(3).Select(item => item.Id).ToArray());
+        Assert.EndsWith(
+            "What is left: foreach ($part in $_.Exception.ResumeParameters) { Stop-SinchConversation @part }, where $_ is this error.",
+            host.Run("Stop-SinchConversation -ConversationId $ids -Session $session -Confirm:$false").Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SinchError.Throttled, 429, null, true)]
+    [InlineData(SinchError.Timeout, null, null, true)]
+    [InlineData(SinchError.Unavailable, 503, null, true)]
+    [InlineData(SinchError.Unavailable, 501, null, false)]
+    [InlineData(SinchError.Unavailable, null, NetworkCause.Refused, true)]
+    [InlineData(SinchError.Unavailable, null, NetworkCause.Untrusted, false)]
+    [InlineData(SinchError.Unavailable, null, NetworkCause.ProxyCredentials, false)]
+    [InlineData(SinchError.AuthenticationFailed, 401, null, false)]
+    [InlineData(SinchError.UnexpectedAnswer, 200, null, false)]
+    internal void Only_what_may_pass_by_itself_is_waited_for(SinchError error, int? status, NetworkCause? cause, bool mayPass) =>
+        Assert.Equal(mayPass, ErrorRecords.MayPass(new(error, "x") { StatusCode = status, Cause = cause }));
+
+    [Fact]
+    public void A_service_that_does_not_say_how_long_to_wait_has_a_known_limit() =>
+        Assert.StartsWith("Wait a minute, and run fewer commands at the same time: Sinch allows 800 requests per second", Advice(new(SinchError.Throttled, "x")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("BILLING_CREDIT_LIMIT_BREACHED", "x", "y", true)]
+    [InlineData("PERMISSION_DENIED", "BILLING_CREDIT_LIMIT_BREACHED", "y", true)]
+    [InlineData("PERMISSION_DENIED", "The reason is BILLING_CREDIT_LIMIT_BREACHED.", "y", true)]
+    [InlineData("PERMISSION_DENIED", "x", "BILLING_CREDIT_LIMIT_BREACHED", true)]
+    [InlineData("PERMISSION_DENIED", "x", "y", false)]
+    public void A_project_that_is_blocked_for_billing_is_told_so_wherever_the_service_says_it(string status, string message, string detail, bool isBilling) =>
+        Assert.StartsWith(isBilling ? "The project is blocked for billing" : "Check the project ID", Advice(new(SinchError.PermissionDenied, message) { Status = status, Details = [detail] }), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://eu.conversation.api.sinch.com/", false, "asks 'eu',")]
+    [InlineData("https://europe.invalid/", false, "asks europe.invalid,")]
+    [InlineData("https://sandbox.invalid/", true, "asks the sandbox,")]
+    public void What_is_not_found_may_be_somewhere_else(string apiUri, bool isSandbox, string place)
+    {
+        var settings = new SessionSettings { ProjectId = "p", ApiUri = new(apiUri), Region = "eu", IsSandbox = isSandbox, Authentication = SinchAuthentication.Basic, KeyId = "key", Secret = "secret" };
+        using var session = new SinchSession(settings, new StubHandler(), new FakeClock());
+        Assert.Contains(place, ErrorRecords.Record(new(SinchError.NotFound, "x"), null, session).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_report_to_Sinch_names_the_request_where_it_has_a_name()

@@ -18,6 +18,23 @@ public sealed class ContradictionTests : IDisposable
     public void Dispose() => host.Dispose();
 
     [Theory]
+    [InlineData("Stop-SinchConversation -Confirm:$false", "Nothing says which conversation is meant: give -ConversationId")]
+    [InlineData("[pscustomobject]@{ a = 1 } | Stop-SinchConversation -Confirm:$false", "names no conversation: a property ConversationId is needed")]
+    [InlineData("[pscustomobject]@{ a = 1 } | Get-SinchMessage", "names nothing: a property ConversationId or ContactId")]
+    [InlineData("[pscustomobject]@{ a = 1 } | Get-SinchMessage -ContactId x", "names nothing beside what stands on the command line: a property ConversationId or ContactId")]
+    [InlineData("Get-SinchApp -PageSize 5", "the service gives everything at a time")]
+    [InlineData("Get-SinchContact -PageSize 21", "the service gives at most 20 at a time")]
+    [InlineData("Connect-SinchProject -Region ''", "us, eu, br or a newer one")]
+    [InlineData("Get-SinchConversation -State ''", "Active or Inactive")]
+    [InlineData("Get-SinchConversation -AppId ''", "give a value")]
+    public void What_is_missing_or_too_much_is_named(string command, string problem)
+    {
+        var outcome = host.Run(command);
+        Assert.Empty(outcome.Output);
+        Assert.Contains(problem, (outcome.Terminating ?? Assert.Single(outcome.Errors)).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("$other | Get-SinchConversation -Session $s", "-Session names another one")]
     [InlineData("$other | Measure-SinchConversation -Session $s", "-Session names another one")]
     [InlineData("$other | Get-SinchSession -Session $s", "-Session names another one")]

@@ -19,6 +19,15 @@ public sealed class DefaultParameterTests : IDisposable
     private Outcome With(string defaults, string command) =>
         host.Run($"$PSDefaultParameterValues = @{{ {defaults} }}; {command}");
 
+    [Fact]
+    public void A_default_app_is_whose_messages_come_where_nobody_else_is_named()
+    {
+        var (session, seen) = Sessions.OverSandbox(SandboxProject.Create(20));
+        host.Set("session", session);
+        With("'Get-SinchMessage:AppId' = $dispatch", "Get-SinchMessage -Session $session -ErrorAction Ignore");
+        Assert.Contains($"app_id={SandboxProject.DispatchAppId}", Assert.Single(seen.Queries), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("'Get-SinchConversation:First' = 3", "Get-SinchConversation", 3)]
     [InlineData("'Get-SinchConversation:First' = 3", "Get-SinchConversation -All", 1_234)]

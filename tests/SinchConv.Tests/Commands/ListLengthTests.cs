@@ -29,6 +29,17 @@ public sealed class ListLengthTests
     }
 
     [Fact]
+    public void A_channel_that_was_not_reached_is_more()
+    {
+        var (host, seen) = Start(SandboxProject.With([.. SandboxProject.Create(105).Conversations.Select((item, number) => item with { Channel = number < 100 ? "SMS" : "LINE" })]));
+        using var _ = host;
+        var outcome = host.Run("Get-SinchConversation -Session $session -Channel SMS, LINE").ShouldBeClean();
+        Assert.Equal(100, outcome.Ids.Count);
+        Assert.Equal(5, seen.Requests.Count);
+        Assert.StartsWith("These are the first 100 of possibly more.", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Everything_comes_with_All_and_without_a_warning()
     {
         var (host, seen) = Start(Full);

@@ -76,11 +76,11 @@ public sealed class PipedCountTests : IDisposable
     }
 
     [Theory]
-    [InlineData("$counts")]
-    [InlineData("$counts | Select-Object Channel, State, Count, AppId, ContactId")]
-    [InlineData("$counts | Select-Object Channel, State, AppId")]
-    [InlineData("$counts | ConvertTo-Csv | ConvertFrom-Csv")]
-    public void One_of_channels_that_nobody_knows_is_an_error_and_the_others_are_listed(string counts)
+    [InlineData("$counts", "This count is of channels that the module does not know")]
+    [InlineData("$counts | Select-Object Channel, State, Count, AppId, ContactId", "This count is of channels that the module does not know")]
+    [InlineData("$counts | Select-Object Channel, State, AppId", "The Channel of the input is empty")]
+    [InlineData("$counts | ConvertTo-Csv | ConvertFrom-Csv", "This count is of channels that the module does not know")]
+    public void One_of_channels_that_nobody_knows_is_an_error_and_the_others_are_listed(string counts, string problem)
     {
         host.Set("counts", new[]
         {
@@ -90,7 +90,9 @@ public sealed class PipedCountTests : IDisposable
         foreach (var command in new[] { "Get-SinchConversation -All", "Get-SinchConversation -All -ThrottleLimit 4" })
         {
             var outcome = host.Run($"{counts} | {command}");
-            Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            var error = Assert.Single(outcome.Errors);
+            Assert.StartsWith("SinchInvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.StartsWith(problem, error.Exception.Message, StringComparison.Ordinal);
             Assert.All(outcome.As<Conversation>(), item => Assert.Equal("LINE", item.ActiveChannel));
             Assert.NotEmpty(outcome.Output);
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
+using SinchConv.Api;
 using SinchConv.Sandbox;
 using SinchConv.TestServer;
 
@@ -10,13 +11,14 @@ namespace SinchConv.Tests.Commands;
 /// <summary>Progress of a long listing: shown where somebody watches, seldom, and taken away at the end.</summary>
 public sealed class ProgressTests
 {
-    private static async Task<(IReadOnlyList<ProgressRecord> Shown, TimeSpan Took)> ListAsync(string script, string hostName = "Some editor's host", int conversations = 240, double latency = 120)
+    private static async Task<(IReadOnlyList<ProgressRecord> Shown, TimeSpan Took)> ListAsync(string script, string hostName = "Some editor's host", int conversations = 240, double latency = 120, Func<SeenRequest, Fault?>? faults = null)
     {
         await using var server = await SinchServer.StartAsync(SandboxProject.Create(conversations));
         server.Latency = TimeSpan.FromMilliseconds(latency);
+        server.Faults = faults;
         using var runspace = RunspaceFactory.CreateRunspace(new NamedHost(hostName), InitialSessionState.CreateDefault2());
         runspace.Open();
-        using var session = Sessions.To(server);
+        using var session = Sessions.To(server, Clock.System);
         runspace.SessionStateProxy.SetVariable("session", session);
         using var engine = PowerShell.Create(runspace);
         engine.AddScript($"Import-Module '{Built.Path("ModuleFolder")}'; {script}");
@@ -26,11 +28,11 @@ public sealed class ProgressTests
     }
 
     [Theory]
-    [InlineData("Get-SinchConversation -Session $session -All", "of 240")]
-    [InlineData("Get-SinchConversation -Session $session -First 230", "of 230")]
+    [InlineData("Get-SinchConversation -Session $session -All", "of 1200")]
+    [InlineData("Get-SinchConversation -Session $session -First 1150", "of 1150")]
     public async Task A_listing_of_more_than_a_second_shows_how_far_it_is(string script, string of)
     {
-        var (shown, took) = await ListAsync(script);
+        var (shown, took) = await ListAsync(script, conversations: 1_200, latency: 30);
         Assert.True(shown.Count >= 2);
         Assert.All(shown.SkipLast(1), record =>
         {
@@ -42,6 +44,33 @@ public sealed class ProgressTests
         });
         Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
         Assert.InRange(shown.Count, 2, 2 + ((int)took.TotalSeconds * 4));
+    }
+
+    [Fact]
+    public async Task One_that_gets_no_answer_says_for_how_long()
+    {
+        var (shown, _) = await ListAsync("Get-SinchConversation -Session $session -All", conversations: 40, latency: 1_700);
+        Assert.Equal(("no answer for 1 s", -1), (shown[0].StatusDescription, shown[0].PercentComplete));
+        Assert.Contains(shown, record => record.StatusDescription.StartsWith("20 of 40 conversations, ", StringComparison.Ordinal)
+            && record.StatusDescription.EndsWith("; no answer for 1 s", StringComparison.Ordinal) && record.PercentComplete == 50);
+    }
+
+    [Fact]
+    public async Task One_that_waits_says_why_and_how_long_still()
+    {
+        var (shown, _) = await ListAsync("Get-SinchConversation -Session $session -All", conversations: 20, latency: 0, faults: request =>
+            request.IsOn("conversations") && request.NumberOnRoute == 0 ? new Fault.Answer(503) { Headers = new Dictionary<string, string> { ["Retry-After"] = "3" } } : null);
+        var texts = shown.Select(record => record.StatusDescription).Distinct().ToList();
+        Assert.Equal(["waiting 2 s (503), retry 1 of 5", "waiting 1 s (503), retry 1 of 5"], texts[..2]);
+    }
+
+    [Fact]
+    public async Task One_of_unknown_length_shows_no_share()
+    {
+        var (shown, _) = await ListAsync("Get-SinchConversation -Session $session -All | ForEach-Object { Start-Sleep -Milliseconds 60 }", conversations: 20, latency: 0, faults: request =>
+            request.IsOn("conversations") ? new Fault.Answer(200, $$"""{"conversations":[{"id":"c{{request.NumberOnRoute}}"}],"total_size":0,"next_page_token":"{{(request.NumberOnRoute < 40 ? request.NumberOnRoute : "")}}"}""") : null);
+        Assert.NotEmpty(shown);
+        Assert.All(shown, record => Assert.Equal(-1, record.PercentComplete));
     }
 
     [Fact]
@@ -58,7 +87,7 @@ public sealed class ProgressTests
     [InlineData("$ProgressPreference = 'SilentlyContinue'; Get-SinchConversation -Session $session -All", "Some editor's host")]
     [InlineData("Get-SinchConversation -Session $session -All", "Default Host")]
     public async Task A_short_listing_and_one_that_nobody_watches_show_nothing(string script, string hostName) =>
-        Assert.Empty((await ListAsync(script, hostName)).Shown);
+        Assert.Empty((await ListAsync(script, hostName, conversations: 1_200, latency: 20)).Shown);
 
     [Theory]
     [InlineData("foreach ($i in 1) { Get-SinchConversation -Session $session -All | ForEach-Object { if (++$n -eq 210) { break } } }")]

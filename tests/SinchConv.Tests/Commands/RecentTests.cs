@@ -50,6 +50,22 @@ public sealed class RecentTests
         Assert.Empty(outcome.Warnings);
     }
 
+    [Theory]
+    [InlineData("-State Active", true, null)]
+    [InlineData("-State inactive", false, null)]
+    [InlineData("-State inactive -Channel sms", false, "SMS")]
+    [InlineData("-Channel LINE", null, "LINE")]
+    public async Task The_state_and_the_channels_choose(string arguments, bool? isActive, string? channel)
+    {
+        var project = SandboxProject.With([.. Minutes(40).Conversations.Select((item, number) => item with { IsActive = number % 4 == 0 })]);
+        var (server, host) = await StartAsync(project);
+        await using var _ = server;
+        using var __ = host;
+        var wanted = project.Conversations.Where(item => (isActive is null || item.IsActive == isActive) && (channel is null || item.Channel == channel));
+        foreach (var way in new[] { "-Recent", "-Oldest", "-Recent -ContactId x" })
+            Assert.Equal(wanted.Select(item => item.Id), host.Run($"Get-SinchConversation -Session $session {way} -All {arguments}").ShouldBeClean().Ids.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Windows_chain_without_gap_or_overlap()
     {
