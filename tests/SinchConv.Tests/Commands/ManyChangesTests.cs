@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
@@ -47,6 +48,28 @@ public sealed class ManyChangesTests
         Assert.Equal(count, calls.Count);
         Assert.DoesNotContain(wire.Project.Conversations.Take(count), item => item.IsActive);
         Assert.Equal((limit, count / limit), (most, meetings));
+    }
+
+    [Fact]
+    public async Task What_was_done_beside_one_that_ends_the_command_is_told()
+    {
+        await using var wire = await WireHost.StartAsync();
+        var ids = wire.Project.Conversations.Take(4).Select(item => item.Id).ToArray();
+        wire.Set("ids", ids);
+        await wire.RunAsync("$null = Get-SinchApp");
+        using var others = new CountdownEvent(3);
+        wire.Server.Faults = request =>
+        {
+            if (request.Path.EndsWith(ids[0], StringComparison.Ordinal))
+                return others.Wait(TimeSpan.FromSeconds(30)) ? new Fault.Answer(403) : null;
+            others.Signal();
+            return null;
+        };
+        var outcome = await wire.RunAsync("$ids | Set-SinchConversation -CorrelationId x -PassThru -ThrottleLimit 4");
+        Assert.Equal(ids[0], Assert.Single(((SinchException)outcome.Terminating!.Exception).ResumeParameters, part => Equals(part["ConversationId"], ids[0]))["ConversationId"]);
+        // Answers that had not come when the error did are counted.
+        var open = outcome.Warnings.Select(warning => int.Parse(warning.Split(' ')[2], CultureInfo.InvariantCulture)).SingleOrDefault();
+        Assert.Equal(3, outcome.Output.Count + open);
     }
 
     [Fact]
