@@ -61,7 +61,7 @@ public sealed class RecentFaultTests
         host.Set("session", session);
         var outcome = await Task.Run(() => host.Run("Get-SinchConversation -Session $session -All -ThrottleLimit 4 -PageSize 4 -Verbose")).WaitAsync(TimeSpan.FromSeconds(60));
 
-        Assert.Contains(outcome.Verbose, note => note.StartsWith("The listing is divided from both ends of the list by time: ", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, note => note.StartsWith("The listing is divided from both ends of the list by time. ", StringComparison.Ordinal));
         Assert.True(outcome.Terminating is null or { Exception: SinchException }, $"{outcome.Terminating?.Exception}");
         Assert.Empty(outcome.Errors);
         var failure = outcome.Terminating?.Exception as SinchException;
