@@ -19,6 +19,7 @@ public sealed class MovedItemsTests
         moved.Add([At(10, "a")]);
         Assert.True(moved.HasSome);
         moved.Add([At(7, "c")]);
+        moved.Add([At(12, "b")]);
         Assert.True(moved.HasSome);
     }
 

@@ -132,6 +132,22 @@ public sealed class RecentProperties
         },
         iter: 1_000);
 
+    [Fact]
+    public void What_a_removal_hides_at_the_end_comes_with_the_look_for_what_a_message_hid()
+    {
+        var items = Enumerable.Range(0, 21).Select(number => RecentModel.Conversation(number, number + 1)).ToList();
+        var model = new RecentModel(items, new() { RecentTokensCount = true });
+        model.BeforeRequest = (_, number) =>
+        {
+            // The last one moves up to the page that was read, and the last page is empty; then one that was read gets a message.
+            if (number == 2)
+                model.Project.Remove("c005");
+            if (number == 3)
+                model.Project.Receive("c003", RecentModel.Time(100), "news");
+        };
+        Assert.Equal(items.Select(item => item.Id), Sorted(model.Walk(RecentModel.Ask(isOldest: true, pageSize: 20))));
+    }
+
     private static List<string> Sorted(IEnumerable<Conversation> rows) => [.. rows.Select(row => row.ConversationId!).Distinct().Order(StringComparer.Ordinal)];
 
     private sealed record Asked(DateTime? After, DateTime? Before, bool IsRecent, bool IsOldest, string? State, string? Channel, int PageSize)

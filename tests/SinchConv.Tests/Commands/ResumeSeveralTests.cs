@@ -39,7 +39,8 @@ public sealed class ResumeSeveralTests
         using var session = Sessions.To(server, retries: 0);
         host.Set("session", session);
         server.Faults = request => request.Query.GetValueOrDefault("active_channel") == "SMS" && request.PageToken is not null ? new Fault.Answer(503) : null;
-        var broken = await Task.Run(() => host.Run("Get-SinchConversation -Session $session -All -Channel LINE, SMS, MMS -State Inactive"));
+        var broken = await Task.Run(() => host.Run("Get-SinchConversation -Session $session -All -Channel LINE, NOCHANNEL, SMS, MMS -State Inactive"));
+        Assert.StartsWith("SinchInvalidRequest,", Assert.Single(broken.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         var failure = Assert.IsType<SinchException>(broken.Terminating!.Exception);
         Assert.Equal(["SMS", "MMS"], failure.ResumeParameters.Select(part => part["Channel"]));
         Assert.All(failure.ResumeParameters, part => Assert.Equal("Inactive", part["State"]));
