@@ -31,6 +31,10 @@ public sealed class AdviceTests
     }
 
     [Fact]
+    public void The_message_says_it_once_where_the_error_view_shows_the_action() =>
+        Assert.Equal("What happened.", ErrorRecords.Record(new(SinchError.Timeout, "What happened."), null, null).ErrorDetails.Message);
+
+    [Fact]
     public void What_was_refused_is_not_to_be_tried_again()
     {
         var refused = Advice(new(SinchError.InvalidRequest, "x") { StatusCode = 400, RequestUri = new("https://api.invalid/x?page_size=20") });

@@ -29,6 +29,14 @@ public sealed class ChannelTests
     }
 
     [Fact]
+    public async Task One_that_is_not_found_behind_rows_of_another_one_ends_the_listing()
+    {
+        var (outcome, _) = await ListAsync("-All -Channel LINE, WECHAT, MMS", request => request.Query.GetValueOrDefault("active_channel") == "WECHAT" ? new Fault.Answer(404) : null);
+        Assert.Equal(Of("LINE"), outcome.Ids);
+        Assert.Equal(["WECHAT", "MMS"], ((SinchException)outcome.Terminating!.Exception).ResumeParameters.Select(part => part["Channel"]));
+    }
+
+    [Fact]
     public async Task First_counts_over_all_of_them()
     {
         var first = Of("LINE").Count();
