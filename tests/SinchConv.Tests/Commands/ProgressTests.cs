@@ -65,6 +65,16 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public async Task One_of_several_inputs_says_which_and_how_many_pages_came_in_all()
+    {
+        var (shown, _) = await ListAsync("$app = [pscustomobject]@{ AppId = $session.DefaultAppId }; $app, $app | Get-SinchConversation -Session $session -All", conversations: 600, latency: 50);
+        var texts = shown.Select(record => record.StatusDescription).Where(status => status.Contains("conversations", StringComparison.Ordinal)).ToList();
+        Assert.All(texts, text => Assert.Matches(@"^app [12], \d+ of 600 conversations, page \d+, \d+ per second", text));
+        Assert.Contains(texts, text => text.StartsWith("app 2, ", StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.Equal(text.StartsWith("app 2, ", StringComparison.Ordinal), int.Parse(text.Split("page ")[1].Split(',')[0], CultureInfo.InvariantCulture) > 30));
+    }
+
+    [Fact]
     public async Task One_of_unknown_length_shows_no_share()
     {
         var (shown, _) = await ListAsync("Get-SinchConversation -Session $session -All | ForEach-Object { Start-Sleep -Milliseconds 60 }", conversations: 20, latency: 0, faults: request =>
