@@ -8,8 +8,9 @@ Starts PartitionedExport as child runbooks of Azure Automation, one for each par
 A parent runbook; run it on the Hybrid Runbook Worker group, too, since a cloud job is stopped after three hours. The
 children run on a Hybrid Runbook Worker group whose machines see the same folder: a cloud job has no disk that outlives it.
 A child that fails or cannot be started is started again, after a while, and goes on at its checkpoint; one that
-somebody stopped is not. The parent ends with an error when a child has failed too often or was stopped. It needs a managed identity that may start jobs of the Automation account, and the runbook
-PartitionedExport, the module SinchConv and the credential asset SinchAccessKey in that account.
+somebody stopped is not. The parent ends with an error when a child has failed too often or was stopped. It needs a managed
+identity that may start jobs of the Automation account, and the runbook PartitionedExport, the module SinchConv and the
+credential asset SinchAccessKey in that account.
 .EXAMPLE
 ./Start-PartitionedExport.ps1 -ResourceGroupName rg -AutomationAccountName automation -RunOn workers -OutputFolder '\\files\export\2026-06-30' -ProjectId $projectId -Region eu -AppId $appId
 #>

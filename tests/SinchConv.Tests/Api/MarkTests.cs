@@ -5,17 +5,15 @@ namespace SinchConv.Tests.Api;
 /// <summary>The mark of what was known when a listing by time began: which conversations have had a message since.</summary>
 public sealed class MarkTests
 {
-    private static Conversation At(int moment, string id) => new() { ConversationId = id, LastReceived = moment == 0 ? null : RecentModel.Time(moment) };
-
-    private static Mark Of(int moment, params string[] ids) => Mark.Of([.. ids.Select(id => At(moment, id))]);
+    private static Mark Of(int moment, params string[] ids) => Mark.Of([.. ids.Select(id => RecentModel.At(moment, id))]);
 
     [Fact]
     public void It_keeps_the_newest_moment_and_those_who_share_it()
     {
-        var mark = Mark.Of([At(7, "a"), At(9, "b"), At(9, "c"), At(9, "b"), At(0, "d")]);
+        var mark = Mark.Of([RecentModel.At(7, "a"), RecentModel.At(9, "b"), RecentModel.At(9, "c"), RecentModel.At(9, "b"), RecentModel.At(null, "d")]);
         Assert.Equal(RecentModel.Time(9), mark.Time);
         Assert.Equal(2, mark.Known.Count);
-        Assert.Equal(Mark.None.ToString(), Mark.Of([At(0, "d")]).ToString());
+        Assert.Equal(Mark.None.ToString(), Mark.Of([RecentModel.At(null, "d")]).ToString());
         Assert.Equal(Mark.None.ToString(), Mark.Of([]).ToString());
     }
 
@@ -24,12 +22,12 @@ public sealed class MarkTests
     [InlineData(9, "b", false, false)]
     [InlineData(9, "z", true, false)]
     [InlineData(10, "b", true, false)]
-    [InlineData(0, "b", false, true)]
-    public void Newer_is_what_came_later_or_was_not_known_at_its_moment(int moment, string id, bool isBefore, bool isBehind)
+    [InlineData(null, "b", false, true)]
+    public void Newer_is_what_came_later_or_was_not_known_at_its_moment(int? moment, string id, bool isBefore, bool isBehind)
     {
         var mark = Of(9, "b", "c");
-        Assert.Equal(isBefore, mark.IsBefore(At(moment, id)));
-        Assert.Equal(isBehind, mark.IsBehind(At(moment, id)));
+        Assert.Equal(isBefore, mark.IsBefore(RecentModel.At(moment, id)));
+        Assert.Equal(isBehind, mark.IsBehind(RecentModel.At(moment, id)));
     }
 
     [Fact]
@@ -37,13 +35,13 @@ public sealed class MarkTests
     {
         var mark = Of(9, "b");
         Assert.Same(mark, mark.With(Of(8, "z")));
-        Assert.True(mark.With(Of(8, "z")).IsBefore(At(9, "z")));
+        Assert.True(mark.With(Of(8, "z")).IsBefore(RecentModel.At(9, "z")));
         var newer = Of(10, "z");
         Assert.Same(newer, mark.With(newer));
         var both = mark.With(Of(9, "z"));
-        Assert.False(both.IsBefore(At(9, "b")));
-        Assert.False(both.IsBefore(At(9, "z")));
-        Assert.True(both.IsBefore(At(9, "y")));
+        Assert.False(both.IsBefore(RecentModel.At(9, "b")));
+        Assert.False(both.IsBefore(RecentModel.At(9, "z")));
+        Assert.True(both.IsBefore(RecentModel.At(9, "y")));
     }
 
     [Fact]

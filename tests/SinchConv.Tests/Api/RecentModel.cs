@@ -55,6 +55,9 @@ internal sealed class RecentModel
         LastAccepted = received is not null && accepted is { } later ? Time(later) : null,
     };
 
+    /// <summary>A conversation as a list tells it, with its newest message at a moment; null for none.</summary>
+    public static Conversation At(int? moment, string? id = null) => new() { ConversationId = id ?? $"c{moment}", LastReceived = moment is { } known ? Time(known) : null };
+
     public SandboxProject Project { get; }
 
     public SinchSession Session { get; }

@@ -5,9 +5,7 @@ namespace SinchConv.Tests.Api;
 /// <summary>Whether a list by time is in its order, as far as it was read.</summary>
 public sealed class SortCheckTests
 {
-    private static Conversation At(int moment, string id) => new() { ConversationId = id, LastReceived = RecentModel.Time(moment) };
-
-    private static bool Holds(SortCheck order, params (int Moment, string Id)[] page) => order.Holds([.. page.Select(item => At(item.Moment, item.Id))]);
+    private static bool Holds(SortCheck order, params (int Moment, string Id)[] page) => order.Holds([.. page.Select(item => RecentModel.At(item.Moment, item.Id))]);
 
     [Theory]
     [InlineData(false)]

@@ -9,7 +9,7 @@ public sealed class RecentTests
     private static readonly DateTime Base = new(2026, 6, 30, 12, 0, 0, DateTimeKind.Utc);
 
     // One message a minute, the first conversation with the oldest one.
-    private static SandboxProject Minutes(int count) => SandboxProject.With([.. Enumerable.Range(0, count).Select(number => new SandboxConversation
+    internal static SandboxProject Minutes(int count) => SandboxProject.With([.. Enumerable.Range(0, count).Select(number => new SandboxConversation
     {
         Id = $"c{number:D5}",
         AppId = SandboxProject.ConversationAppId,
@@ -18,7 +18,7 @@ public sealed class RecentTests
         LastReceived = Base.AddMinutes(number),
     })]);
 
-    private static IEnumerable<string> Ids(IEnumerable<int> numbers) => numbers.Select(number => $"c{number:D5}");
+    internal static IEnumerable<string> Ids(IEnumerable<int> numbers) => numbers.Select(number => $"c{number:D5}");
 
     private static async Task<(SinchServer Server, Host Host)> StartAsync(SandboxProject project, int retries = 0)
     {
@@ -120,20 +120,6 @@ public sealed class RecentTests
         Assert.Single(host.Run("Get-SinchConversation -Session $session -Recent").ShouldBeClean().Warnings.Concat(["none"]));
     }
 
-    [Fact]
-    public async Task A_contact_is_listed_by_the_ordinary_list()
-    {
-        var (server, host) = await StartAsync(Minutes(30));
-        await using var _ = server;
-        using var __ = host;
-        var outcome = host.Run("Get-SinchConversation -Session $session -ContactId x -Recent -First 3 -Verbose").ShouldBeClean();
-        Assert.Equal(Ids([29, 28, 27]), outcome.Ids);
-        Assert.Contains("The ordinary list is read, and all of it: a contact has no list by time.", outcome.Verbose);
-        Assert.All(server.Calls, call => Assert.Equal(("conversations", "20"), (call.Route, call.Query["page_size"])));
-        Assert.Equal(Ids([29, 28, 27]), host.Run("Get-SinchConversation -Session $session -ContactId x -Recent -First 3 -PageSize 7").ShouldBeClean().Ids);
-        Assert.All(server.Calls.Skip(2), call => Assert.Equal("7", call.Query["page_size"]));
-    }
-
     [Theory]
     [InlineData("", "150")]
     [InlineData("-State Inactive", "possibly more")]
@@ -146,28 +132,6 @@ public sealed class RecentTests
         var outcome = host.Run($"Get-SinchConversation -Session $session -Recent {arguments}").ShouldBeClean();
         Assert.Equal(100, outcome.Ids.Count);
         Assert.StartsWith($"These are the first 100 of {total}.", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("-First 2147483647")]
-    [InlineData("-First 3000000000")]
-    [InlineData("-All")]
-    public async Task However_many_are_wanted_of_the_ordinary_list_all_come(string arguments)
-    {
-        var (server, host) = await StartAsync(Minutes(30));
-        await using var _ = server;
-        using var __ = host;
-        Assert.Equal(Ids(Enumerable.Range(0, 30)), host.Run($"Get-SinchConversation -Session $session -ContactId x -Recent {arguments}").ShouldBeClean().Ids.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task All_of_the_ordinary_list_comes_as_it_is_read()
-    {
-        var (server, host) = await StartAsync(Minutes(400));
-        await using var _ = server;
-        using var __ = host;
-        Assert.Single(host.Run("Get-SinchConversation -Session $session -ContactId x -Recent -All | Select-Object -First 1").ShouldBeClean().Output);
-        Assert.InRange(server.Calls.Count, 1, 3);
     }
 
     [Theory]

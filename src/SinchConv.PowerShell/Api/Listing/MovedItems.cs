@@ -19,10 +19,13 @@ internal sealed class MovedItems(Mark mark)
         foreach (var item in items)
         {
             var print = Fingerprint.Of(item.ConversationId);
-            HasSome |= IsOne(item);
             if (!mark.IsBefore(item))
+            {
                 read.Add(print);
-            else if (late.Count < MostLate)
+                continue;
+            }
+            HasSome |= IsOne(print, item.Newest);
+            if (late.Count < MostLate)
                 late[print] = item.Newest;
             else
                 HasSome = true;

@@ -98,7 +98,7 @@ internal sealed class RecentEnd : IRecentRange
     private async Task<bool> HasNewsAsync(CallContext call) =>
         (await list.GetAsync(isOldestFirst: false, null, call).ConfigureAwait(false)).Items.Any(meeting.Mark.IsBefore);
 
-    // A token has no room for all who share the newest moment.
+    // Of those who share the newest moment, more may have been seen since the token was made.
     private RecentPlace Place(string? token) =>
         token is not null ? RecentPlace.Read(token) is var place && place.Floor?.Time == meeting.Mark.Time ? place with { Floor = place.Floor.With(meeting.Mark) } : place
         : isFromOldest ? new(RecentPhase.OldestFirst) { Mark = meeting.Mark }
