@@ -34,6 +34,7 @@ public sealed class PipedOwnerTests : IDisposable
     [Theory]
     [InlineData("[pscustomobject]@{ AppId = $app; DisplayName = 'x' }")]
     [InlineData("[pscustomobject]@{ app_id = $app }")]
+    [InlineData("[pscustomobject]@{ id = 7; AppId = $app; email = 'a@example.com' }")]
     public void An_app_is_listed(string input)
     {
         Assert.Equal(1_234, host.Run($"{input} | Get-SinchConversation -All").ShouldBeClean().Ids.Count);
@@ -55,9 +56,11 @@ public sealed class PipedOwnerTests : IDisposable
     [InlineData("@{ ContactId = $one.ContactId }")]
     [InlineData(", @($one, $one)")]
     [InlineData("[pscustomobject]@{ Name = 'x'; Count = 1; Group = @($one) }")]
-    public void An_object_that_names_nothing_is_an_error_and_no_request(string input)
+    [InlineData("[pscustomobject]@{ Name = 'Job1'; State = 'Completed' }", "Get-SinchConversation -State Active", "Measure-SinchConversation -State Active")]
+    [InlineData("[pscustomobject]@{ Name = 'VM'; State = 2; ContactId = $null }", "Get-SinchConversation -State Active -ContactId $one.ContactId", "Measure-SinchConversation -State Active -ContactId $one.ContactId")]
+    public void An_object_that_names_nothing_is_an_error_and_no_request(string input, params string[] commands)
     {
-        foreach (var command in new[] { "Get-SinchConversation", "Get-SinchConversation -All -AppId $app", "Measure-SinchConversation" })
+        foreach (var command in commands.Length > 0 ? commands : ["Get-SinchConversation", "Get-SinchConversation -All -AppId $app", "Measure-SinchConversation"])
         {
             var outcome = host.Run($"{input} | {command} -Verbose");
             Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -67,10 +67,13 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
 
     private static void Check(SinchSessionCommand command, (string? AppId, string? ContactId, string? State, string[]? Channels) given)
     {
-        var app = command.OfInput("AppId", "app_id") ?? command.RawId(RawObject.App);
-        var contact = command.OfInput("ContactId", "contact_id") ?? command.RawId(RawObject.Contact);
+        var app = Named("AppId", command.OfInput("AppId", "app_id") ?? command.RawId(RawObject.App));
+        var contact = Named("ContactId", command.OfInput("ContactId", "contact_id") ?? command.RawId(RawObject.Contact));
+        var channel = Named("Channel", command.OfInput("Channel"));
         var state = command.OfInput("State");
-        var channel = command.OfInput("Channel");
+        // Other things have states, too.
+        if (command.IsOnCommandLine("State") && !KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase))
+            state = null;
         if (channel is null && command.OfInput("ActiveChannel", "active_channel") is not null)
             throw Invalid("The input has an ActiveChannel, by which nothing is listed or counted: rename it to Channel, or leave it out (Select-Object -Property AppId, ContactId).");
         if ((app ?? contact ?? state ?? channel) is null)
@@ -78,8 +81,11 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         // If what is typed won, several inputs could mean the same.
         command.RefuseContradiction("AppId", app, given.AppId);
         command.RefuseContradiction("ContactId", contact, given.ContactId);
-        command.RefuseContradiction("State", KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase) ? state : null, given.State);
+        command.RefuseContradiction("State", state, given.State);
         command.RefuseContradiction("Channel", channel, given.Channels is null ? null : string.Join(", ", given.Channels));
+
+        // Beside what is typed, an empty one names nothing.
+        string? Named(string parameter, string? value) => value is "" && command.IsOnCommandLine(parameter) ? null : value;
     }
 
     private static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);
