@@ -65,12 +65,17 @@ public sealed class DefaultParameterTests : IDisposable
     [InlineData("'*:AppId' = $app", "[pscustomobject]@{ ContactId = $one.ContactId } | Get-SinchConversation", "Get-SinchConversation -AppId $app -ContactId $one.ContactId")]
     [InlineData("'*:ContactId' = 'nobody'", "$one | Get-SinchConversation", "$one | Get-SinchConversation")]
     [InlineData("'*:ContactId' = 'nobody'", "[pscustomobject]@{ ContactId = $one.ContactId } | Get-SinchConversation", "Get-SinchConversation -ContactId $one.ContactId")]
+    [InlineData("'*:ContactId' = 'nobody'", "[pscustomobject]@{ contact_id = $one.ContactId } | Get-SinchConversation", "Get-SinchConversation -ContactId $one.ContactId")]
     [InlineData("'*:State' = 'Active'", "Get-SinchConversation -All", "Get-SinchConversation -All -State Active")]
     [InlineData("'*:State' = 'Active'", "Get-SinchConversation -All -State Inactive", "Get-SinchConversation -All -State Inactive")]
     [InlineData("'*:State' = 'Active'", "$one.ConversationId | Get-SinchConversation", "$one | Get-SinchConversation")]
     [InlineData("'*:State' = 'Active'", "[pscustomobject]@{ State = 'Inactive'; AppId = $app } | Get-SinchConversation -First 3", "Get-SinchConversation -First 3 -State Inactive")]
     [InlineData("'*:State' = 'Active'", "Measure-SinchConversation -Channel LINE -State Inactive", "Measure-SinchConversation -Channel LINE -State Inactive")]
     [InlineData("'Get-*:State' = 'Active'", "Measure-SinchConversation -Channel LINE | Get-SinchConversation -All", "Measure-SinchConversation -Channel LINE | Get-SinchConversation -All")]
+    [InlineData("'Get-SinchConversation:Fir*' = 3", "Get-SinchConversation -First 5", "Get-SinchConversation -First 5")]
+    [InlineData("'Get-SinchConversation:A[l]l' = $true", "Get-SinchConversation -First 5", "Get-SinchConversation -First 5")]
+    [InlineData("'*:Stat?' = 'Active'", "@(Measure-SinchConversation -State Inactive)[0] | Get-SinchConversation -All", "@(Measure-SinchConversation -State Inactive)[0] | Get-SinchConversation -All -State Inactive")]
+    [InlineData("'\"*\":\"All\"' = $true", "Get-SinchConversation -First 5", "Get-SinchConversation -First 5")]
     [InlineData("'*:Channel' = 'SMS', 'LINE'", "Get-SinchConversation -All -Channel MMS", "Get-SinchConversation -All -Channel MMS")]
     [InlineData("'*:Channel' = 'SMS', 'LINE'", "Get-SinchConversation -All", "Get-SinchConversation -All -Channel SMS, LINE")]
     [InlineData("'*:Channel' = 'SMS', 'LINE'", "[pscustomobject]@{ Channel = 'MMS'; AppId = $app } | Get-SinchConversation -All", "Get-SinchConversation -All -Channel MMS")]
@@ -86,6 +91,19 @@ public sealed class DefaultParameterTests : IDisposable
     {
         var found = With(defaults, command).ShouldBeClean();
         Assert.Equal(With("", wanted).ShouldBeClean().Output.Select(item => $"{item}"), found.Output.Select(item => $"{item}"));
+    }
+
+    [Theory]
+    [InlineData("gsc:All")]
+    [InlineData("gs?:All")]
+    [InlineData("Gsc : All")]
+    public void A_default_may_be_set_under_an_alias_of_the_command(string key)
+    {
+        foreach (var name in new[] { "gsc", "Get-SinchConversation" })
+        {
+            Assert.Equal(2, With($"'{key}' = $true", $"& {{ Set-Alias gsc Get-SinchConversation; {name} -First 2 }}").ShouldBeClean().Output.Count);
+            Assert.Equal(1_234, With($"'{key}' = $true", $"& {{ Set-Alias gsc Get-SinchConversation; {name} }}").ShouldBeClean().Output.Count);
+        }
     }
 
     [Theory]

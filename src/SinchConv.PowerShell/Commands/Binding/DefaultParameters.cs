@@ -12,16 +12,26 @@ internal static class DefaultParameters
         && !LanguagePrimitives.IsTrue(defaults["Disabled"])
         && defaults.Cast<DictionaryEntry>().Any(entry => IsFor(entry.Key as string ?? "", command, parameter) && IsSame(entry.Value, value));
 
+    // PowerShell looks for wildcards in both halves of a key, and takes any alias of the command and of the parameter.
     private static bool IsFor(string key, PSCmdlet command, string parameter)
     {
         var colon = key.LastIndexOf(':');
-        return colon > 0
-            && Names(command, parameter).Contains(key.Substring(colon + 1).Trim(), StringComparer.OrdinalIgnoreCase)
-            && new WildcardPattern(key.Substring(0, colon).Trim(), WildcardOptions.IgnoreCase).IsMatch(command.MyInvocation.MyCommand.Name);
+        return colon > 0 && Names(command, parameter).Any(Pattern(key.Substring(colon + 1)).IsMatch) && Names(command).Any(Pattern(key.Substring(0, colon)).IsMatch);
     }
+
+    private static WildcardPattern Pattern(string text) => new(text.Trim(' ', '\'', '"'), WildcardOptions.IgnoreCase);
 
     private static IEnumerable<string> Names(PSCmdlet command, string parameter) =>
         command.MyInvocation.MyCommand.Parameters.TryGetValue(parameter, out var metadata) ? metadata.Aliases.Append(parameter) : [parameter];
+
+    private static IEnumerable<string> Names(PSCmdlet command)
+    {
+        var name = command.MyInvocation.MyCommand.Name;
+        return command.InvokeCommand.GetCommands("*", CommandTypes.Alias, nameIsPattern: true)
+            .Where(alias => name.Equals(alias.Definition, StringComparison.OrdinalIgnoreCase))
+            .Select(alias => alias.Name)
+            .Prepend(name);
+    }
 
     // What a script block gave is not known any more.
     private static bool IsSame(object? entry, object? value) =>
