@@ -83,8 +83,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     private const string AccessTokenSet = "AccessToken";
     private const string SandboxSet = "Sandbox";
 
-    /// <summary>Forgets the default session, before anything else: also where no parameter can be bound, nothing may go to the project of before.</summary>
-    public ConnectSinchProjectCommand() => SessionStore.Forget();
+    private bool hasBegun;
 
     /// <summary>The ID of the project, as the Sinch dashboard shows it. Else SINCH_PROJECT_ID.</summary>
     [Parameter(Position = 0)]
@@ -167,7 +166,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     [ValidateRange(1, 86_400)]
     public int TimeoutSec { get; set; } = 100;
 
-    /// <summary>How often a request is repeated at the most after a failure that may pass: 0 to 100, 5 by default.</summary>
+    /// <summary>How often a request is repeated after a failure that may pass: 0 to 100, 5 by default.</summary>
     /// <value>5</value>
     [Parameter]
     [NumberArgument]
@@ -188,9 +187,18 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // An argument of it may have connected: once more, nothing may go to another project.
+        hasBegun = true;
+        // Nothing may go to the project of before.
         DefaultSession = null;
         base.BeginProcessing();
+    }
+
+    /// <summary>Leaves no session either where no parameter could be bound. Not reached when help or a completion is asked for.</summary>
+    public override void Dispose()
+    {
+        if (!hasBegun)
+            SessionStore.Forget();
+        base.Dispose();
     }
 
     /// <inheritdoc/>

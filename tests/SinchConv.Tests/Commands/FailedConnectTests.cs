@@ -43,6 +43,18 @@ public sealed class FailedConnectTests : Connecting
         Assert.StartsWith("SinchNotConnected,", host.Run("Get-SinchConversation").TerminatingId, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Connect-SinchProject -?")]
+    [InlineData("$null = TabExpansion2 'Connect-SinchProject -Reg'")]
+    [InlineData("$null = TabExpansion2 'Connect-SinchProject -Region '")]
+    [InlineData("$null = Get-Command Connect-SinchProject -Syntax")]
+    public void Who_only_asks_about_it_keeps_the_session(string script)
+    {
+        host.Run("Connect-SinchProject -Sandbox -ProjectId before").ShouldBeClean();
+        host.Run(script).ShouldBeClean();
+        Assert.Equal("before", Assert.Single(host.Run("Get-SinchSession").ShouldBeClean().As<SinchSession>()).ProjectId);
+    }
+
     [Fact]
     public async Task One_that_was_stopped_leaves_none_either()
     {

@@ -27,7 +27,7 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Ends the calls under way. Also reached when a later command of the pipeline stops early.</summary>
-    public void Dispose()
+    public virtual void Dispose()
     {
         stop.Cancel();
         GC.SuppressFinalize(this);
