@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -9,6 +10,7 @@ public static class Display
     private const int BarWidth = 36;
 
     /// <summary>A count as a bar: with blocks where the output is UTF-8, plain ASCII elsewhere.</summary>
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The console is asked, not written to.")]
     public static string Bar(PSObject count) =>
         count?.BaseObject is ConversationCount { } own ? own.ToBar(BarWidth, Console.OutputEncoding.CodePage != 65001) : "";
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 
 namespace SinchConv.Commands;
@@ -10,6 +11,7 @@ internal static class Audience
         && command.GetVariableValue("ProgressPreference") is not (ActionPreference.SilentlyContinue or "SilentlyContinue");
 
     /// <summary>Whether anybody could see what is shown.</summary>
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The console is asked, not written to.")]
     public static bool CanSee(PSCmdlet command) =>
         Environment.UserInteractive
         && command.Host?.UI is not null
