@@ -47,7 +47,7 @@ internal sealed class Answer(HttpStatusCode status, byte[] buffer, int length) :
 
     public DateTimeOffset ReceivedAt { get; set; }
 
-    /// <summary>How long the service asks to wait, a year at the most; null when it asks for no wait.</summary>
+    /// <summary>How long the service asks to wait, at most a year; null when it asks for no wait.</summary>
     public TimeSpan? AskedWait => (RetryAfter?.Delta ?? RetryAfter?.Date - ReceivedAt) switch
     {
         { Ticks: <= 0 } => null,

@@ -8,7 +8,7 @@ namespace SinchConv.Api;
 /// request waits because of a 429, the others wait too.
 /// </summary>
 /// <param name="clock">Time and chance.</param>
-/// <param name="maximumRetries">How often to repeat at the most.</param>
+/// <param name="maximumRetries">How often to repeat.</param>
 /// <param name="ceilingSeconds">The longest wait before each retry, counted from 0, where the service asks for none.</param>
 /// <param name="disconnected">Ends waits with the error NotConnected.</param>
 internal sealed class RetryPolicy(Clock clock, int maximumRetries, Func<int, double> ceilingSeconds, CancellationToken disconnected)

@@ -44,7 +44,7 @@ internal sealed class SessionMemory(SinchClient client, Clock clock)
         }
     }
 
-    /// <summary>The apps of the project, from one request in five minutes at the most; none when it fails or takes too long.</summary>
+    /// <summary>The apps of the project, from at most one request in five minutes; none when it fails or takes too long.</summary>
     public async Task<IReadOnlyList<App>> GetAppsAsync()
     {
         lock (gate)

@@ -3,7 +3,7 @@ namespace SinchConv.Api;
 /// <summary>One query, page after page.</summary>
 internal sealed class PageWalk<T>(Func<string?, CallContext, Task<Page<T>>> fetch, string? pageToken = null)
 {
-    // What a guard against repeated tokens may cost in memory is bounded: after so many pages it starts afresh.
+    // What a guard against repeated tokens may cost in memory is bounded: after so many pages it starts anew.
     private const int MostRememberedTokens = 65_536;
 
     private readonly HashSet<ulong> seen = [];

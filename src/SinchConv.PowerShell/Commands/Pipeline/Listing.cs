@@ -81,8 +81,8 @@ internal sealed class Listing<T>(IReadOnlyList<ListPart<T>> parts, int width, lo
             Fill(start);
     }
 
-    /// <summary>Whether a part that failed concerns its input alone, or one of its channels, so that the command goes on; the part has then ended.</summary>
-    public bool MayGoOn(ListPart<T> part, SinchError error)
+    /// <summary>Goes on without a part that failed, where that concerns its input alone, or one of its channels; false where it may not.</summary>
+    public bool TryGoOnWithout(ListPart<T> part, SinchError error)
     {
         if (!part.IsAtStart || part.IsShare || !(part.IsLookUp ? ErrorRecords.IsPerObject(error) : ErrorRecords.IsPerInput(error)))
             return false;

@@ -94,7 +94,7 @@ internal sealed class ListingWriter<T>(SinchCommand command, bool isCutByDefault
         }
         catch (SinchException fault)
         {
-            if (!listing.MayGoOn(part, fault.Error))
+            if (!listing.TryGoOnWithout(part, fault.Error))
                 throw Terminate(listing, fault);
             command.WriteFault(fault, listing.Target, listing.Session);
             return;

@@ -32,13 +32,12 @@ internal static class MessageOwner
             filters.Add(new Filter("AppId", defaultAppId, "app_id"));
         return filters.Count > 0 ? filters : throw Invalid($"Nothing says whose they are: give {string.Join(" or ", names.Select(name => "-" + name))}, or pipe in conversations or contacts.");
 
-        IEnumerable<Filter> Named(string parameter, string? bound, string field, RawObject kind) =>
-            (command.Given(parameter, bound, field) ?? command.RawId(kind)) is { } id && Agreed(parameter, id, field, kind) ? [new Filter(parameter, id, field)] : [];
-
-        bool Agreed(string parameter, string id, string field, RawObject kind)
+        IEnumerable<Filter> Named(string parameter, string? bound, string field, RawObject kind)
         {
+            if ((command.Given(parameter, bound, field) ?? command.RawId(kind)) is not { } id)
+                return [];
             command.RefuseContradiction(parameter, command.OfInput(parameter, field) ?? command.RawId(kind), id);
-            return true;
+            return [new Filter(parameter, id, field)];
         }
     }
 

@@ -115,7 +115,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             Refuse("-ResumeVariable belongs to a listing, and here several are asked together for the same thing.", ResumeVariable);
         if (ResumeVariable is not null && MyInvocation.ExpectingInput)
             Refuse("-ResumeVariable belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", ResumeVariable);
-        if (IsOnCommandLine(IdParameter) && new[] { nameof(First), nameof(PageSize), nameof(PageToken), nameof(ResumeVariable) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
+        if (IsOnCommandLine(IdParameter) && new[] { nameof(First), All ? nameof(All) : "", nameof(PageSize), nameof(PageToken), nameof(ResumeVariable) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
             Refuse($"-{parameter} belongs to a listing, and -{IdParameter} gets single objects: give one of the two.");
     }
 
