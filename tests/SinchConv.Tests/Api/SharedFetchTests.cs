@@ -18,16 +18,9 @@ public sealed class SharedFetchTests
     public async Task However_many_ask_one_fetch_is_made()
     {
         var open = new TaskCompletionSource();
-        var handler = new StubHandler((request, _) =>
-        {
-            if (!IsToken(request))
-                return StubHandler.Json(StubHandler.Anything);
-            open.Task.GetAwaiter().GetResult();
-            return StubHandler.Json(NextToken());
-        });
-        var client = Session(handler).Client;
-        var calls = Enumerable.Range(0, 32).Select(_ => Task.Run(() => client.GetConversationAsync("x", Sessions.NoNotes()))).ToList();
-        await Task.Delay(100);
+        var client = Session(new HangingHandler(open.Task, NextToken)).Client;
+        // Each comes as far as to wait for the token before the next one begins.
+        var calls = Enumerable.Range(0, 32).Select(_ => client.GetConversationAsync("x", Sessions.NoNotes())).ToList();
         open.SetResult();
         await Task.WhenAll(calls);
         Assert.Equal(1, fetched);
@@ -70,7 +63,7 @@ public sealed class SharedFetchTests
     }
 
     [Fact]
-    public async Task When_nobody_waits_any_more_the_fetch_is_called_off_and_the_next_one_starts_afresh()
+    public async Task When_nobody_waits_any_more_the_fetch_is_called_off_and_the_next_one_starts_anew()
     {
         var handler = new HangingHandler(new TaskCompletionSource().Task, NextToken);
         var session = Session(handler);
@@ -115,7 +108,9 @@ public sealed class SharedFetchTests
                 Cancelled.TrySetResult();
                 throw;
             }
-            return Refusals-- > 0 ? StubHandler.Json("", HttpStatusCode.ServiceUnavailable) : StubHandler.Json(token());
+            return !IsToken(request) ? StubHandler.Json(StubHandler.Anything)
+                : Refusals-- > 0 ? StubHandler.Json("", HttpStatusCode.ServiceUnavailable)
+                : StubHandler.Json(token());
         }
     }
 }
