@@ -148,6 +148,31 @@ public sealed class RecentProperties
         Assert.Equal(items.Select(item => item.Id), Sorted(model.Walk(RecentModel.Ask(isOldest: true, pageSize: 20))));
     }
 
+    [Fact]
+    public void One_that_moves_again_while_it_is_looked_for_is_found()
+    {
+        var items = Enumerable.Range(0, 40).Select(number => RecentModel.Conversation(number, number + 1)).ToList();
+        var model = new RecentModel(items, new() { RecentTokensCount = true });
+        model.BeforeRequest = (_, number) =>
+        {
+            // One that was read leaves its place, and the next page lacks c010; then a page of others comes on top of it.
+            if (number == 3)
+            {
+                model.Project.Receive("c002", RecentModel.Time(100), "news");
+                for (var other = 30; other < 35; other++)
+                    model.Project.Receive($"c{other:D3}", RecentModel.Time(71 + other), "news");
+            }
+            // The look has read that page. The next one is where it was, but it is gone from there.
+            if (number == 6)
+            {
+                model.Project.Receive("c002", RecentModel.Time(110), "news");
+                model.Project.Remove("c034");
+            }
+        };
+        Assert.Equal(items.Take(20).Select(item => item.Id), Sorted(model.Walk(RecentModel.Ask(before: RecentModel.Time(21), pageSize: 5))));
+        Assert.True(model.Queries.Count > 7);
+    }
+
     private static List<string> Sorted(IEnumerable<Conversation> rows) => [.. rows.Select(row => row.ConversationId!).Distinct().Order(StringComparer.Ordinal)];
 
     private sealed record Asked(DateTime? After, DateTime? Before, bool IsRecent, bool IsOldest, string? State, string? Channel, int PageSize)

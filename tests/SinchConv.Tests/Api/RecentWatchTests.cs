@@ -63,6 +63,19 @@ public sealed class RecentWatchTests
     }
 
     [Fact]
+    public async Task A_channel_that_the_module_does_not_know_is_asked_for_at_the_first_look_alone()
+    {
+        var handler = new StubHandler((_, _) => StubHandler.Json("{}"));
+        var watch = new RecentWatch(Sessions.Over(handler).Client, RecentModel.Ask(channels: ["SMS", "NEWCHANNEL"]));
+        await watch.LookAsync(Sessions.NoNotes());
+        Assert.Contains("active_channel=NEWCHANNEL", handler.Queries[0], StringComparison.Ordinal);
+        await watch.LookAsync(Sessions.NoNotes());
+        Assert.Equal(3, handler.Queries.Count);
+        var refused = new RecentWatch(new RecentModel([]).Session.Client, RecentModel.Ask(channels: ["NEWCHANNEL"]));
+        Assert.Equal(SinchError.InvalidRequest, (await Assert.ThrowsAsync<SinchException>(() => refused.LookAsync(Sessions.NoNotes()))).Error);
+    }
+
+    [Fact]
     public async Task Without_a_beginning_it_takes_nothing_for_new_that_was_there()
     {
         var model = new RecentModel([RecentModel.Conversation(0, 50), RecentModel.Conversation(1, 60), RecentModel.Conversation(2, null)]);

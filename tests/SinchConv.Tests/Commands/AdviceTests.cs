@@ -31,8 +31,11 @@ public sealed class AdviceTests
     }
 
     [Fact]
-    public void The_message_says_it_once_where_the_error_view_shows_the_action() =>
+    public void The_message_says_it_once_where_the_error_view_shows_the_action()
+    {
         Assert.Equal("What happened.", ErrorRecords.Record(new(SinchError.Timeout, "What happened."), null, null).ErrorDetails.Message);
+        Assert.Null(ErrorRecords.Record(new(SinchError.InvalidRequest, "All is said."), null, null).ErrorDetails);
+    }
 
     [Fact]
     public void What_was_refused_is_not_to_be_tried_again()

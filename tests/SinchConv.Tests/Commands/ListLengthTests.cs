@@ -95,6 +95,30 @@ public sealed class ListLengthTests
         Assert.Equal("These are the first 100 of possibly more. Use -First to get another number of them, or -All to get everything.", Assert.Single(warnings));
     }
 
+    [Fact]
+    public void The_default_does_not_warn_where_the_list_has_ended_before_what_was_announced()
+    {
+        using var host = new Host();
+        var page = string.Join(',', Enumerable.Repeat("""{"id":"x"}""", 20));
+        host.Set("session", Sessions.Over(new StubHandler((_, number) => StubHandler.Json($$"""{"conversations":[{{page}}],"next_page_token":"{{(number < 4 ? number : "")}}","total_size":150}"""))));
+        var outcome = host.Run("Get-SinchConversation -Session $session").ShouldBeClean();
+        Assert.Equal(100, outcome.Ids.Count);
+        Assert.Empty(outcome.Warnings);
+    }
+
+    [Theory]
+    [InlineData("Get-SinchConversation -PageToken t -First 5", "page_size=20")]
+    [InlineData("Get-SinchConversation -PageToken t -First 5 -PageSize 7", "page_size=7")]
+    [InlineData("Get-SinchContact -Identity x -Channel MESSENGER -First 5", "page_size=20")]
+    public void Where_nobody_knows_how_many_are_useful_it_is_the_largest_page(string command, string wanted)
+    {
+        using var host = new Host();
+        var seen = new StubHandler((_, _) => StubHandler.Json(StubHandler.Anything));
+        host.Set("session", Sessions.Over(seen));
+        host.Run($"{command} -Session $session");
+        Assert.StartsWith($"?{wanted}&", Assert.Single(seen.Queries), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-First 5", "page_size=5")]
     [InlineData("-First 50", "page_size=20")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
+using System.Text.RegularExpressions;
 using SinchConv.Api;
 using SinchConv.Sandbox;
 using SinchConv.TestServer;
@@ -20,11 +21,12 @@ public sealed class ProgressTests
         runspace.Open();
         using var session = Sessions.To(server, Clock.System);
         runspace.SessionStateProxy.SetVariable("session", session);
+        runspace.SessionStateProxy.SetVariable("ids", server.Project.Conversations.Select(item => item.Id).ToArray());
         using var engine = PowerShell.Create(runspace);
         engine.AddScript($"Import-Module '{Built.Path("ModuleFolder")}'; {script}");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await Task.Run(() => engine.Invoke());
-        return ([.. engine.Streams.Progress.Where(record => record.Activity == "Get-SinchConversation")], watch.Elapsed);
+        return ([.. engine.Streams.Progress.Where(record => record.Activity.EndsWith("-SinchConversation", StringComparison.Ordinal))], watch.Elapsed);
     }
 
     [Theory]
@@ -44,6 +46,26 @@ public sealed class ProgressTests
         });
         Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
         Assert.InRange(shown.Count, 2, 2 + ((int)took.TotalSeconds * 4));
+        AssertRates(shown, @"^(\d+) of \d+ conversations, page \d+, (\d+) per second");
+    }
+
+    [Fact]
+    public async Task Many_changes_show_how_many_are_done()
+    {
+        var (shown, _) = await ListAsync("$ids | Stop-SinchConversation -Session $session -Confirm:$false", conversations: 40, latency: 40);
+        AssertRates([.. shown.Where(record => record.StatusDescription.Contains("done,", StringComparison.Ordinal))], @"^(\d+) done, (\d+) per second");
+    }
+
+    // Made after a second, so that no more come in one than there are; what was made before is shown with a wait only.
+    private static void AssertRates(IReadOnlyList<ProgressRecord> shown, string pattern)
+    {
+        Assert.NotEmpty(shown);
+        foreach (var record in shown.Where(record => record.RecordType == ProgressRecordType.Processing && !record.StatusDescription.Contains(';', StringComparison.Ordinal)))
+        {
+            var match = Regex.Match(record.StatusDescription, pattern);
+            Assert.True(match.Success, record.StatusDescription);
+            Assert.InRange(int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), 0, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        }
     }
 
     [Fact]
@@ -65,22 +87,41 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public async Task One_of_several_inputs_says_which_and_how_many_pages_came_in_all()
+    public async Task One_that_has_waited_and_gets_no_answer_says_so()
     {
-        var (shown, _) = await ListAsync("$app = [pscustomobject]@{ AppId = $session.DefaultAppId }; $app, $app | Get-SinchConversation -Session $session -All", conversations: 600, latency: 50);
-        var texts = shown.Select(record => record.StatusDescription).Where(status => status.Contains("conversations", StringComparison.Ordinal)).ToList();
-        Assert.All(texts, text => Assert.Matches(@"^app [12], \d+ of 600 conversations, page \d+, \d+ per second", text));
-        Assert.Contains(texts, text => text.StartsWith("app 2, ", StringComparison.Ordinal));
-        Assert.All(texts, text => Assert.Equal(text.StartsWith("app 2, ", StringComparison.Ordinal), int.Parse(text.Split("page ")[1].Split(',')[0], CultureInfo.InvariantCulture) > 30));
+        var (shown, _) = await ListAsync("Get-SinchConversation -Session $session -All", conversations: 20, latency: 1_700, faults: request =>
+            request.IsOn("conversations") && request.NumberOnRoute == 0 ? new Fault.Answer(503) { Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } } : null);
+        var texts = shown.Select(record => record.StatusDescription).ToList();
+        Assert.Contains("waiting 1 s (503), retry 1 of 5", texts);
+        Assert.DoesNotContain(texts, text => text.Contains("waiting 0", StringComparison.Ordinal) || text.Contains("waiting -", StringComparison.Ordinal));
+        // Since the beginning, as nothing else has come.
+        Assert.Contains(texts, text => Regex.IsMatch(text, "^no answer for [345] s$"));
     }
 
     [Fact]
-    public async Task One_of_unknown_length_shows_no_share()
+    public async Task One_of_several_inputs_says_which_and_how_many_pages_came_in_all()
     {
-        var (shown, _) = await ListAsync("Get-SinchConversation -Session $session -All | ForEach-Object { Start-Sleep -Milliseconds 60 }", conversations: 20, latency: 0, faults: request =>
+        var (shown, _) = await ListAsync("$app = [pscustomobject]@{ AppId = $session.DefaultAppId }; $app, $app, 42 | Get-SinchConversation -Session $session -All", conversations: 600, latency: 50);
+        var texts = shown.Select(record => record.StatusDescription).Where(status => status.Contains("conversations", StringComparison.Ordinal)).ToList();
+        Assert.All(texts, text => Assert.Matches(@"^app [12], \d+ of 600 conversations, page \d+, \d+ per second", text));
+        Assert.Contains(texts, text => text.StartsWith("app 2, ", StringComparison.Ordinal));
+        Assert.Equal(2, shown.Count(record => record.RecordType == ProgressRecordType.Completed));
+        Assert.All(texts, text => Assert.Equal(text.StartsWith("app 2, ", StringComparison.Ordinal), int.Parse(text.Split("page ")[1].Split(',')[0], CultureInfo.InvariantCulture) > 30));
+    }
+
+    [Theory]
+    [InlineData("-All", "", -1, -1)]
+    [InlineData("-First 1000", " of 1000", 0, 4)]
+    public async Task One_of_unknown_length_shows_no_share_but_that_of_what_is_wanted(string arguments, string of, int least, int most)
+    {
+        var (shown, _) = await ListAsync($"Get-SinchConversation -Session $session {arguments} | ForEach-Object {{ Start-Sleep -Milliseconds 60 }}", conversations: 20, latency: 0, faults: request =>
             request.IsOn("conversations") ? new Fault.Answer(200, $$"""{"conversations":[{"id":"c{{request.NumberOnRoute}}"}],"total_size":0,"next_page_token":"{{(request.NumberOnRoute < 40 ? request.NumberOnRoute : "")}}"}""") : null);
         Assert.NotEmpty(shown);
-        Assert.All(shown, record => Assert.Equal(-1, record.PercentComplete));
+        Assert.All(shown.SkipLast(1), record =>
+        {
+            Assert.InRange(record.PercentComplete, least, most);
+            Assert.Matches($@"^\d+{of} conversations, page \d+, \d+ per second", record.StatusDescription);
+        });
     }
 
     [Fact]
