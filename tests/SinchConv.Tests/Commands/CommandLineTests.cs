@@ -42,7 +42,34 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Measure-SinchConversation -ThrottleLimit 0")]
     [InlineData("Get-SinchConversation -First all")]
     [InlineData("Get-SinchConversation -First 1, 2")]
+    [InlineData("Get-SinchConversation -First 1.5")]
+    [InlineData("Get-SinchConversation -First '1.5'")]
+    [InlineData("Get-SinchConversation -First '0.4'")]
+    [InlineData("Get-SinchConversation -First '1,5'")]
+    [InlineData("Get-SinchConversation -First '0,4'")]
+    [InlineData("Get-SinchConversation -First '1e-1'")]
+    [InlineData("Get-SinchConversation -First ([decimal] 1.5)")]
+    [InlineData("Get-SinchConversation -First ([single] 0.5)")]
+    [InlineData("Get-SinchConversation -ThrottleLimit '1.6'")]
+    [InlineData("Get-SinchMessage -AppId a -PageSize '19.5'")]
+    [InlineData("Watch-SinchConversation -IntervalSec '2.5'")]
     public void A_number_out_of_range_is_refused(string command) => Assert.NotEmpty(Refused(command));
+
+    [Theory]
+    [InlineData("3")]
+    [InlineData("3.0")]
+    [InlineData("'3'")]
+    [InlineData("' 3 '")]
+    [InlineData("'0x3'")]
+    [InlineData("'3.0'")]
+    [InlineData("([decimal] 3)")]
+    [InlineData("([long] 3)")]
+    public void A_whole_number_may_be_written_in_any_way(string number)
+    {
+        host.Run($"Get-SinchConversation -AppId a -First {number} -Session $session");
+        Assert.All(sent.Queries, query => Assert.StartsWith("?page_size=3&", query, StringComparison.Ordinal));
+        Assert.NotEmpty(sent.Queries);
+    }
 
     [Theory]
     [InlineData("Get-SinchConversation -All $true", "-All takes no value")]
@@ -54,6 +81,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Get-SinchContact -All $true", "takes no value")]
     [InlineData("Get-SinchMessage -All $true", "takes no value")]
     [InlineData("Get-SinchConversation -AppId $true", "is no text")]
+    [InlineData("Get-SinchConversation -All:$neverSet", "The value is empty")]
+    [InlineData("Get-SinchApp -All:$null", "The value is empty")]
+    [InlineData("$rest = @{ All = $null }; Get-SinchMessage @rest", "The value is empty")]
+    [InlineData("Invoke-SinchRequest apps -All:$neverSet", "The value is empty")]
     public void A_switch_takes_no_value(string command, string sentence) => Assert.Contains(sentence, Refused(command), StringComparison.Ordinal);
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace SinchConv.Commands;
@@ -8,10 +9,22 @@ namespace SinchConv.Commands;
 internal sealed class NumberArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is null or ICollection { Count: 0 } || string.IsNullOrWhiteSpace($"{inputData}")
-            ? throw new ArgumentTransformationMetadataException("The value is empty, as that of a variable that was never set: give a number, or leave the parameter out.")
-            : (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is bool or SwitchParameter || (inputData is double number && number != Math.Floor(number))
-            ? throw new ArgumentTransformationMetadataException($"'{inputData}' is no whole number.")
-            : inputData;
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (inputData is null or ICollection { Count: 0 } || string.IsNullOrWhiteSpace($"{inputData}"))
+            throw new ArgumentTransformationMetadataException("The value is empty, as that of a variable that was never set: give a number, or leave the parameter out.");
+        return (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            bool or SwitchParameter => throw Refused(inputData),
+            // A comma would be left out: 15 of 1,5.
+            string text when text.IndexOf(',') >= 0 || !IsWhole(text) => throw Refused(inputData),
+            double or float or decimal when !IsWhole(inputData) => throw Refused(inputData),
+            _ => inputData,
+        };
+    }
+
+    // What is no number at all, PowerShell refuses itself.
+    private static bool IsWhole(object value) => !LanguagePrimitives.TryConvertTo<double>(value, CultureInfo.InvariantCulture, out var number) || number == Math.Floor(number);
+
+    private static ArgumentTransformationMetadataException Refused(object value) => new($"'{value}' is no whole number.");
 }

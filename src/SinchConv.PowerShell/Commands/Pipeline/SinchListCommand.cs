@@ -19,6 +19,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     /// <summary>Gets everything there is, page after page.</summary>
     [Parameter]
+    [SwitchArgument]
     public SwitchParameter All { get; set; }
 
     /// <summary>How many objects to ask for in one request. Without it, as many as are useful, up to the largest page that the service gives.</summary>
