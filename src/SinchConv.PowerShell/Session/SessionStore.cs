@@ -13,13 +13,15 @@ internal sealed class SessionStore
 {
     private static readonly ConditionalWeakTable<Runspace, SessionStore> Stores = new();
 
+    private const string MarkOf = "Microsoft.PowerShell.Utility\\Get-Variable -Name ExecutionContext -Scope Global";
+
     // Weak: a session that nobody can reach any more closes its connections by itself.
     private readonly List<WeakReference<SinchSession>> made = [];
     private SinchSession? current;
     private PSVariable? mark;
 
     /// <summary>The default session, for completion, which knows the runspace only; null when there is none.</summary>
-    public static SinchSession? Latest => Store?.current;
+    public static SinchSession? Latest => Store is { current: { } session } store && store.mark == ScriptBlock.Create(MarkOf).Invoke().FirstOrDefault()?.BaseObject ? session : null;
 
     private static SessionStore? Store => Runspace.DefaultRunspace is { } runspace ? Stores.GetOrCreateValue(runspace) : null;
 

@@ -47,6 +47,15 @@ public sealed class CompletionTests
     }
 
     [Fact]
+    public void After_a_reset_nothing_completes_from_the_project_of_before()
+    {
+        using var host = Host.OnSandbox();
+        Assert.NotEmpty(Texts(host, "Get-SinchConversation -AppId 0"));
+        host.Runspace.ResetRunspaceState();
+        Assert.DoesNotContain(SandboxProject.ConversationAppId, Texts(host, "Get-SinchConversation -AppId 0"));
+    }
+
+    [Fact]
     public async Task Apps_are_asked_for_once()
     {
         await using var server = await SinchServer.StartAsync();
