@@ -75,6 +75,17 @@ public sealed class GetSinchContactCommand : SinchListCommand<Contact>
         ? $"'{Identifier.Quote(id)}' is no contact ID: by a phone number or another address, a contact is found with -Identity."
         : null;
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        const string OneOfThem = "-ExternalId goes with neither -Identity nor -Channel: the service takes one or the other.";
+        if (ExternalId is not null && Identity is not null)
+            Refuse(IsOnCommandLine(nameof(Identity)) ? nameof(ExternalId) : nameof(Identity), OneOfThem, ExternalId);
+        if (ExternalId is not null && Channel is not null)
+            Refuse(nameof(Channel), OneOfThem, ExternalId);
+    }
+
     private protected override bool AsksTogether => Identity is not null;
 
     // The same contact may be found by several channels and spellings.
@@ -89,8 +100,6 @@ public sealed class GetSinchContactCommand : SinchListCommand<Contact>
     private protected override IReadOnlyList<Query> Queries(SinchSession session)
     {
         RefuseInput(nameof(ContactId));
-        if (ExternalId is not null && (Identity is not null || IsOnCommandLine(nameof(Channel))))
-            throw Invalid("-ExternalId goes with neither -Identity nor -Channel: the service takes one or the other.");
         if (ExternalId is not null)
             return [new Query(new Filter(nameof(ExternalId), ExternalId, "external_id"))];
         if (Identity is null)

@@ -76,6 +76,7 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
 
     /// <summary>Follows next_page_token to the last page, and writes the items of the array in the answer.</summary>
     [Parameter]
+    [SwitchArgument]
     public SwitchParameter All { get; set; }
 
     /// <summary>With -All, goes on where an earlier listing broke off.</summary>
@@ -90,15 +91,15 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
         base.BeginProcessing();
         Method = Method.ToUpperInvariant();
         if (All && Method != Get)
-            Refuse("-All reads pages, which only a GET has.");
+            Refuse(nameof(All), "-All reads pages, which only a GET has.", Method);
         if (PageToken is not null && !All)
-            Refuse("-PageToken goes with -All. For one page, give page_token in -Query.");
+            Refuse(nameof(PageToken), "-PageToken goes with -All. For one page, give page_token in -Query.", PageToken);
         if (All && Query?.Contains(PageTokenField) == true)
-            Refuse("-All takes care of page_token: to begin further on, give -PageToken instead.");
+            Refuse(nameof(All), "-All takes care of page_token: to begin further on, give -PageToken instead.", null);
         if (QueryTable.FirstUnset(Query) is { } unset)
             Refuse($"The value of {unset} in -Query is empty, as that of a variable that was never set: give one, or leave it out.");
         if (Body is not null && Method == Get)
-            Refuse("A GET has no body: give -Method, or put the values into -Query.");
+            Refuse(nameof(Body), "A GET has no body: give -Method, or put the values into -Query.", null);
         if (ProjectPath.Problem(Path) is { } problem)
             Refuse($"The path '{Text.Quote(Path, 200)}' {problem}.", Path);
     }

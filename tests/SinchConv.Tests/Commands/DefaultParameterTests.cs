@@ -72,6 +72,26 @@ public sealed class DefaultParameterTests : IDisposable
     [InlineData("'*:State' = 'Active'", "[pscustomobject]@{ State = 'Inactive'; AppId = $app } | Get-SinchConversation -First 3", "Get-SinchConversation -First 3 -State Inactive")]
     [InlineData("'*:State' = 'Active'", "Measure-SinchConversation -Channel LINE -State Inactive", "Measure-SinchConversation -Channel LINE -State Inactive")]
     [InlineData("'Get-*:State' = 'Active'", "Measure-SinchConversation -Channel LINE | Get-SinchConversation -All", "Measure-SinchConversation -Channel LINE | Get-SinchConversation -All")]
+    [InlineData("'*:AppId' = $app", "Get-SinchApp -All", "Get-SinchApp -All")]
+    [InlineData("'*:AppId' = $app", "Get-SinchApp -First 5", "Get-SinchApp -All")]
+    [InlineData("'*:AppId' = $app", "Get-SinchApp -Name *", "Get-SinchApp -All")]
+    [InlineData("'*:AppId' = $app", "Get-SinchSession | Get-SinchApp -All", "Get-SinchApp -All")]
+    [InlineData("'*:AppId' = $app", "Get-SinchApp", "Get-SinchApp $app")]
+    [InlineData("'*:ContactId' = $one.ContactId", "Get-SinchContact -First 2", "Get-SinchContact -First 2")]
+    [InlineData("'*:ConversationId' = $one.ConversationId", "Get-SinchConversation -First 3", "Get-SinchConversation -First 3")]
+    [InlineData("'*:ConversationId' = $one.ConversationId", "Get-SinchConversation -AppId $dispatch -First 3", "Get-SinchConversation -AppId $dispatch -First 3")]
+    [InlineData("'*:All' = 1", "Get-SinchConversation -First 2", "Get-SinchConversation -First 2")]
+    [InlineData("'*:All' = 1", "Get-SinchConversation $one", "Get-SinchConversation $one")]
+    [InlineData("'*:First' = '0x3'", "Get-SinchConversation -Oldest -Channel WECHAT -All", "Get-SinchConversation -Oldest -Channel WECHAT -All")]
+    [InlineData("'*:AppId' = [pscustomobject]@{ AppId = $dispatch }", "[pscustomobject]@{ AppId = $app } | Get-SinchConversation -First 3", "Get-SinchConversation -AppId $app -First 3")]
+    [InlineData("'*:ResumeVariable' = 'left'", "$one.ConversationId | Get-SinchConversation", "Get-SinchConversation $one")]
+    [InlineData("'*:ResumeVariable' = 'left'", "[pscustomobject]@{ ContactId = $one.ContactId } | Get-SinchConversation", "Get-SinchConversation -ContactId $one.ContactId")]
+    [InlineData("'*:PageSize' = 500", "Get-SinchApp", "Get-SinchApp")]
+    [InlineData("'*:PageSize' = 500", "Get-SinchConversation -First 30", "Get-SinchConversation -First 30")]
+    [InlineData("'*:After' = '2026-06-30'", "Get-SinchConversation -Before 2026-01-01 -First 3", "Get-SinchConversation -Before 2026-01-01 -First 3")]
+    [InlineData("'*:Before' = '2026-01-01'", "Get-SinchConversation -After 2026-06-01 -First 3", "Get-SinchConversation -After 2026-06-01 -First 3")]
+    [InlineData("'*:Identity' = '+46701234567'", "Get-SinchContact -ExternalId (Get-SinchContact -First 9).ExternalId.Where({ $_ })[0]", "Get-SinchContact -ExternalId (Get-SinchContact -First 9).ExternalId.Where({ $_ })[0]")]
+    [InlineData("'*:All' = $true", "Invoke-SinchRequest contacts -Method POST -WhatIf", "")]
     [InlineData("'Get-SinchConversation:Fir*' = 3", "Get-SinchConversation -First 5", "Get-SinchConversation -First 5")]
     [InlineData("'Get-SinchConversation:A[l]l' = $true", "Get-SinchConversation -First 5", "Get-SinchConversation -First 5")]
     [InlineData("'*:Stat?' = 'Active'", "@(Measure-SinchConversation -State Inactive)[0] | Get-SinchConversation -All", "@(Measure-SinchConversation -State Inactive)[0] | Get-SinchConversation -All -State Inactive")]
@@ -91,6 +111,27 @@ public sealed class DefaultParameterTests : IDisposable
     {
         var found = With(defaults, command).ShouldBeClean();
         Assert.Equal(With("", wanted).ShouldBeClean().Output.Select(item => $"{item}"), found.Output.Select(item => $"{item}"));
+    }
+
+    [Fact]
+    public void Two_defaults_that_contradict_each_other_are_refused() =>
+        Assert.StartsWith("SinchInvalidRequest,", With("'*:After' = '2026-06-01'; '*:Before' = '2026-01-01'", "Get-SinchConversation").TerminatingId, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("@{ source = 'import' }")]
+    [InlineData("'{\"source\":\"import\"} '")]
+    [InlineData("[pscustomobject]@{ source = 'import' }")]
+    public void Metadata_of_a_row_wins(string metadata)
+    {
+        var body = "";
+        var sent = new StubHandler((request, _) =>
+        {
+            body = new StreamReader(request.Content!.ReadAsStream()).ReadToEnd();
+            return StubHandler.Json(StubHandler.Anything);
+        });
+        host.Set("session", Sessions.Over(sent));
+        With($"'New-SinchConversation:MetadataJson' = {metadata}", """[pscustomobject]@{ ContactId = 'c'; MetadataJson = '{"row":1}' } | New-SinchConversation -AppId a -Session $session""").ShouldBeClean();
+        Assert.Contains("""{"row":1}""", body, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace SinchConv.Commands;
@@ -10,7 +11,7 @@ internal static class DefaultParameters
     public static bool IsDefault(this PSCmdlet command, string parameter, object? value) =>
         command.GetVariableValue("PSDefaultParameterValues") is IDictionary defaults
         && !LanguagePrimitives.IsTrue(defaults["Disabled"])
-        && defaults.Cast<DictionaryEntry>().Any(entry => IsFor(entry.Key as string ?? "", command, parameter) && IsSame(entry.Value, value));
+        && defaults.Cast<DictionaryEntry>().Any(entry => IsFor(entry.Key as string ?? "", command, parameter) && IsSame(entry.Value, value, command.MyInvocation.MyCommand.Parameters[parameter]));
 
     // PowerShell looks for wildcards in both halves of a key, and takes any alias of the command and of the parameter.
     private static bool IsFor(string key, PSCmdlet command, string parameter)
@@ -34,20 +35,27 @@ internal static class DefaultParameters
     }
 
     // What a script block gave is not known any more.
-    private static bool IsSame(object? entry, object? value) =>
-        (entry is PSObject wrapped ? wrapped.BaseObject : entry) is ScriptBlock || TextOf(entry) == TextOf(value) || (value is DateTime time && time == TimeOf(entry));
+    private static bool IsSame(object? entry, object? value, ParameterMetadata parameter) =>
+        (entry is PSObject wrapped ? wrapped.BaseObject : entry) is ScriptBlock || TextOf(Bound(entry, parameter)) == TextOf(value);
 
-    private static DateTime? TimeOf(object? value)
+    // As PowerShell has bound it.
+    private static object? Bound(object? entry, ParameterMetadata parameter)
     {
         try
         {
-            return new TimeArgumentAttribute().Transform(null!, value) as DateTime?;
+            var changed = parameter.Attributes.OfType<ArgumentTransformationAttribute>().Aggregate(entry, (value, attribute) => attribute.Transform(null!, value!));
+            return parameter.SwitchParameter ? LanguagePrimitives.IsTrue(changed) : LanguagePrimitives.ConvertTo(changed, parameter.ParameterType, CultureInfo.InvariantCulture);
         }
-        catch (ArgumentTransformationMetadataException)
+        catch (Exception e) when (e is ArgumentTransformationMetadataException or PSInvalidCastException)
         {
-            return null;
+            return entry;
         }
     }
 
-    private static string TextOf(object? value) => value is SwitchParameter isOn ? isOn.IsPresent.ToString() : PSObject.AsPSObject(value ?? "").ToString();
+    private static string TextOf(object? value) => value switch
+    {
+        SwitchParameter isOn => isOn.IsPresent.ToString(),
+        DateTime time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+        _ => PSObject.AsPSObject(value ?? "").ToString(),
+    };
 }

@@ -118,6 +118,15 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     private protected void Refuse(string message, object? target = null) =>
         throw Terminate(new SinchException(SinchError.InvalidRequest, message), target, session: null);
 
+    /// <summary>Ends the command because of what its caller gave for a parameter; what is only a default is left out instead.</summary>
+    private protected void Refuse(string parameter, string message, object? target)
+    {
+        if (IsDefault(parameter))
+            GetType().GetProperty(parameter)!.SetValue(this, null);
+        else
+            Refuse(message, target);
+    }
+
     /// <summary>Whether a parameter stands on the command line. What the pipeline binds is in its property, for as long as its input lasts.</summary>
     internal bool IsOnCommandLine(string parameter) => onCommandLine.Contains(parameter);
 

@@ -89,6 +89,10 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     /// <summary>Whether the queries of a listing are asked together; else one after the other.</summary>
     private protected virtual bool AsksTogether => false;
 
+    // An ID that is only a default gives way to what is typed for a list.
+    private bool IsListing => IsDefault(IdParameter) && InputObject is null or { BaseObject: SinchSession }
+        && FilterParameters.Concat([nameof(First), nameof(All), nameof(PageSize), nameof(PageToken), nameof(ResumeVariable)]).Any(IsOnCommandLine);
+
     private ListingWriter<T> Writer => field ??= new(this, !IsOnCommandLine(nameof(First)) && !IsDefault(nameof(First))) { Show = Show, Left = ResumeVariable is null ? null : KeepLeft };
 
     /// <summary>What is asked for: one query after the other makes up the listing.</summary>
@@ -109,15 +113,15 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         if (All && IsOnCommandLine(nameof(First)) && IsOnCommandLine(nameof(All)))
             Refuse("-First and -All contradict each other: give one of the two.", First);
         if (PageSize > LargestPage)
-            Refuse(FormattableString.Invariant($"-PageSize is {PageSize}: the service gives {(LargestPage == 0 ? "everything" : $"at most {LargestPage}")} at a time."), PageSize);
+            Refuse(nameof(PageSize), FormattableString.Invariant($"-PageSize is {PageSize}: the service gives {(LargestPage == 0 ? "everything" : $"at most {LargestPage}")} at a time."), PageSize);
         if (PageToken is not null && MyInvocation.ExpectingInput)
-            Refuse("-PageToken belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", PageToken);
+            Refuse(nameof(PageToken), "-PageToken belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", PageToken);
         if (ResumeVariable is not null && AsksTogether)
-            Refuse("-ResumeVariable belongs to a listing, and here several are asked together for the same thing.", ResumeVariable);
+            Refuse(nameof(ResumeVariable), "-ResumeVariable belongs to a listing, and here several are asked together for the same thing.", ResumeVariable);
         if (ResumeVariable is not null && MyInvocation.ExpectingInput)
-            Refuse("-ResumeVariable belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", ResumeVariable);
+            Refuse(nameof(ResumeVariable), "-ResumeVariable belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", ResumeVariable);
         if (IsOnCommandLine(IdParameter) && new[] { nameof(First), All ? nameof(All) : "", nameof(PageSize), nameof(PageToken), nameof(ResumeVariable) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
-            Refuse($"-{parameter} belongs to a listing, and -{IdParameter} gets single objects: give one of the two.");
+            Refuse($"-{parameter} belongs to a listing, and -{IdParameter} gets single objects: give one of the two{(parameter == nameof(All) ? ". A switch takes no value" : "")}.");
     }
 
     /// <inheritdoc/>
@@ -130,7 +134,9 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             session = ConnectedSession;
             if (IsOnCommandLine(IdParameter) && InputObject is { BaseObject: not SinchSession })
                 throw Invalid($"-{IdParameter} is given, and something else is piped in: give one of the two.");
-            listings = (InputText is { } text ? [text] : Ids) is { } ids ? [.. ids.Select(id => LookUp(id, session))] : [List(session)];
+            if (InputObject is { BaseObject: not SinchSession } && OfInput(nameof(PageToken)) is { Length: > 0 })
+                throw Invalid($"The input has a PageToken, which goes with parameters: splat it ({MyInvocation.MyCommand.Name} @part) instead of piping it in.");
+            listings = (InputText is { } text ? [text] : IsListing ? null : Ids) is { } ids ? [.. ids.Select(id => LookUp(id, session))] : [List(session)];
         }
         catch (SinchException fault)
         {
