@@ -94,6 +94,55 @@ public sealed class EmptyIdentifierTests : IDisposable
         Assert.Empty(sent.Requests);
     }
 
+    public static TheoryData<string, string> RawCommands => [.. from command in (string[])
+                                                                [
+                                                                    "Get-SinchConversation",
+                                                                    "Get-SinchConversation -AppId $app -State Active -All",
+                                                                    "Get-SinchConversation -ContactId c",
+                                                                    "Measure-SinchConversation -Total",
+                                                                    "Get-SinchMessage",
+                                                                    "Get-SinchMessage -AppId $app",
+                                                                    "Get-SinchConversationEvent",
+                                                                    "Get-SinchContact",
+                                                                    "Get-SinchApp",
+                                                                    "New-SinchConversation",
+                                                                    "Set-SinchConversation -State Inactive",
+                                                                    "Stop-SinchConversation",
+                                                                    "Remove-SinchConversation -Confirm:$false",
+                                                                ]
+                                                                from fields in (string[]) ["channel_identities = @()", "active = $true; app_id = $app", "processing_mode = 'CONVERSATION'"]
+                                                                // Of a raw conversation, these take the app alone.
+                                                                where !(fields.Contains("app_id", StringComparison.Ordinal) && command is "Measure-SinchConversation -Total" or "Get-SinchApp")
+                                                                select new TheoryDataRow<string, string>(command, fields)];
+
+    [Theory]
+    [MemberData(nameof(RawCommands))]
+    public void A_raw_answer_whose_ID_is_empty_or_none_is_an_error(string command, string fields)
+    {
+        foreach (var id in Empties.Concat(["'a*'", "'a b,c'", "@('a', 'b')", "\"`u{feff}a\""]))
+        {
+            var outcome = host.Run($"[pscustomobject]@{{ id = {id}; {fields} }} | {command} -Session $session");
+            Assert.Null(outcome.Terminating);
+            Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Empty(outcome.Output);
+        }
+        Assert.Empty(sent.Requests);
+    }
+
+    [Theory]
+    [InlineData("ContactId = ''; AppId = $app")]
+    [InlineData("contact_id = $null; AppId = $app")]
+    [InlineData("AppId = ''")]
+    [InlineData("State = ''; AppId = $app")]
+    [InlineData("id = ''; processing_mode = 'CONVERSATION'")]
+    [InlineData("id = ''; email = 'a@example.com'")]
+    public void Nothing_is_watched_for_it_either(string properties)
+    {
+        var outcome = host.Run($"[pscustomobject]@{{ {properties} }} | Watch-SinchConversation -Session $session -After 2020-01-01 | Select-Object -First 1");
+        Assert.StartsWith("SinchInvalidRequest,", outcome.TerminatingId, StringComparison.Ordinal);
+        Assert.Empty(sent.Requests);
+    }
+
     [Theory]
     [InlineData("Get-SinchConversation")]
     [InlineData("Get-SinchConversation -All -ThrottleLimit 4")]

@@ -57,7 +57,7 @@ public sealed class PipedOwnerTests : IDisposable
     [InlineData(", @($one, $one)")]
     [InlineData("[pscustomobject]@{ Name = 'x'; Count = 1; Group = @($one) }")]
     [InlineData("[pscustomobject]@{ Name = 'Job1'; State = 'Completed' }", "Get-SinchConversation -State Active", "Measure-SinchConversation -State Active")]
-    [InlineData("[pscustomobject]@{ Name = 'VM'; State = 2; ContactId = $null }", "Get-SinchConversation -State Active -ContactId $one.ContactId", "Measure-SinchConversation -State Active -ContactId $one.ContactId")]
+    [InlineData("[pscustomobject]@{ Name = 'VM'; State = 2 }", "Get-SinchConversation -State Active -ContactId $one.ContactId", "Measure-SinchConversation -State Active -ContactId $one.ContactId")]
     public void An_object_that_names_nothing_is_an_error_and_no_request(string input, params string[] commands)
     {
         foreach (var command in commands.Length > 0 ? commands : ["Get-SinchConversation", "Get-SinchConversation -All -AppId $app", "Measure-SinchConversation"])

@@ -14,7 +14,6 @@ internal static class Audience
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The console is asked, not written to.")]
     public static bool CanSee(PSCmdlet command) =>
         Environment.UserInteractive
-        && command.Host?.UI is not null
         // The engine's own host, which shows nothing; runbooks and programs that embed the engine have it.
         && command.Host.Name != "Default Host"
         && !(command.Host.Name == "ConsoleHost" && (Console.IsOutputRedirected || IsNonInteractive));

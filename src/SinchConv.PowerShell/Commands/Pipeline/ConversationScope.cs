@@ -14,7 +14,7 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
     public static ConversationScope From(SinchSessionCommand command, string? appId, string? contactId, string? state, string[]? channels)
     {
         var channelOfInput = command.OfInput("Channel");
-        var isCount = channelOfInput is not null && command.OfInput("Count") is not null;
+        var isCount = IsCount(command);
         if (isCount && channelOfInput is "")
             throw Invalid("This count is of channels that the module does not know, and the service asks for the name of a channel. Leave it out of the pipeline, and give the name with -Channel, or ask for everything with -State.");
         if (command.InputObject is { BaseObject: not SinchSession })
@@ -28,7 +28,6 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         // An empty one would be a list of all channels.
         static string[]? Named(string[]? names) => names?.Contains("") == true ? throw Invalid("The Channel of the input is empty.") : names;
 
-        // A count leaves empty what was not asked for.
         string? NullIfUnasked(string? identifier) => isCount && identifier is "" ? null : identifier;
     }
 
@@ -65,27 +64,31 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         KnownValues.States.FirstOrDefault(known => known.Equals(state, StringComparison.OrdinalIgnoreCase))
         ?? throw Invalid($"The State '{Text.Quote(state, 100)}' is neither Active nor Inactive.");
 
+    /// <summary>Whether the input is a count, which leaves empty what was not asked for.</summary>
+    public static bool IsCount(SinchSessionCommand command) => command.OfInput("Channel") is not null && command.OfInput("Count") is not null;
+
     private static void Check(SinchSessionCommand command, (string? AppId, string? ContactId, string? State, string[]? Channels) given)
     {
-        var app = Named("AppId", command.OfInput("AppId", "app_id") ?? command.RawId(RawObject.App));
-        var contact = Named("ContactId", command.OfInput("ContactId", "contact_id") ?? command.RawId(RawObject.Contact));
-        var channel = Named("Channel", command.OfInput("Channel"));
+        var app = Said(command.OfInput("AppId", "app_id") ?? command.RawId(RawObject.App));
+        var contact = Said(command.OfInput("ContactId", "contact_id") ?? command.RawId(RawObject.Contact));
+        var channel = Said(command.OfInput("Channel"));
         var state = command.OfInput("State");
         // Other things have states, too.
         if (command.IsOnCommandLine("State") && !KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase))
             state = null;
         if (channel is null && command.OfInput("ActiveChannel", "active_channel") is not null)
             throw Invalid("The input has an ActiveChannel, by which nothing is listed or counted: rename it to Channel, or leave it out (Select-Object -Property AppId, ContactId).");
-        if ((app ?? contact ?? state ?? channel) is null)
-            throw Invalid($"{command.InputName} names neither an app nor a contact: a property AppId or ContactId is needed (to get single conversations, ConversationId).");
         // If what is typed won, several inputs could mean the same.
         command.RefuseContradiction("AppId", app, given.AppId);
         command.RefuseContradiction("ContactId", contact, given.ContactId);
         command.RefuseContradiction("State", state, given.State);
         command.RefuseContradiction("Channel", channel, given.Channels is null ? null : string.Join(", ", given.Channels));
+        if (!(Adds("AppId", app) || Adds("ContactId", contact) || Adds("State", state) || Adds("Channel", channel)))
+            throw Invalid($"{command.InputName} names {((app ?? contact ?? state ?? channel) is null ? "neither an app nor a contact" : "nothing beside what stands on the command line")}: a property AppId or ContactId is needed (to get single conversations, ConversationId).");
 
-        // Beside what is typed, an empty one names nothing.
-        string? Named(string parameter, string? value) => value is "" && command.IsOnCommandLine(parameter) ? null : value;
+        string? Said(string? value) => value is "" && IsCount(command) ? null : value;
+
+        bool Adds(string parameter, string? value) => value is not null && !command.IsOnCommandLine(parameter);
     }
 
     private static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);

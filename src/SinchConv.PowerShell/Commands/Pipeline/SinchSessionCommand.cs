@@ -84,7 +84,7 @@ public abstract class SinchSessionCommand : SinchCommand
         if (IsOnCommandLine("State") && $"{MyInvocation.BoundParameters["State"]}" is var state && !KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase))
             Refuse($"-State is '{Identifier.Quote(state)}': Active or Inactive, or leave it out.", state);
         if (Time("After") > Time("Before"))
-            Refuse("-After is later than -Before: no time is between the two.", Time("After"));
+            Refuse(IsOnCommandLine("Before") ? "After" : IsOnCommandLine("After") ? "Before" : "", "-After is later than -Before: no time is between the two.", Time("After"));
     }
 
     /// <summary>The value of a parameter: what stands on the command line, else what the input has, else what $PSDefaultParameterValues says.</summary>
@@ -92,10 +92,7 @@ public abstract class SinchSessionCommand : SinchCommand
     internal string? Given(string parameter, string? bound, params string[] names)
     {
         var value = IsDefault(parameter) && OfInput([parameter, .. names]) is { } own ? own : bound;
-        return value is null ? null
-            : value.Length == 0 ? throw Invalid($"The {parameter} of the input is empty.")
-            : Identifier.Fault(parameter, value) is { } problem ? throw Invalid(problem)
-            : value;
+        return value is null ? null : Identified(parameter, value);
     }
 
     /// <summary>The IDs of a parameter: those on the command line, else those of the input, else those of $PSDefaultParameterValues, where nothing is piped in.</summary>
@@ -111,7 +108,7 @@ public abstract class SinchSessionCommand : SinchCommand
         var property = names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null);
         try
         {
-            return property is null ? null : $"{property.Value}";
+            return property is null ? null : PSObject.AsPSObject(property.Value ?? "").ToString();
         }
         catch (GetValueException fault)
         {
@@ -122,7 +119,9 @@ public abstract class SinchSessionCommand : SinchCommand
     /// <summary>Refuses an input that says something else than the command line: if what is typed won, several inputs could mean the same.</summary>
     internal void RefuseContradiction(string parameter, string? ofInput, string? typed)
     {
-        if (IsOnCommandLine(parameter) && ofInput is { Length: > 0 } && !ofInput.Equals(typed, StringComparison.OrdinalIgnoreCase))
+        if (IsOnCommandLine(parameter) && ofInput is "")
+            throw Invalid($"The {parameter} of the input is empty.");
+        if (IsOnCommandLine(parameter) && ofInput is not null && !ofInput.Equals(typed, StringComparison.OrdinalIgnoreCase))
             throw Invalid($"The input says {parameter} {Text.Quote(ofInput, 100)}, and -{parameter} says {typed}: choose among the inputs with Where-Object instead.");
     }
 
@@ -131,7 +130,8 @@ public abstract class SinchSessionCommand : SinchCommand
         Session is not null || InputObject?.BaseObject is SinchSession ? query.With(new Filter(nameof(Session), session)) : query;
 
     /// <summary>The ID of a raw answer of the API of this kind, which calls it just "id", as its neighbours do; null for anything else.</summary>
-    internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? OfInput("id") : null;
+    /// <exception cref="SinchException">It is empty, or cannot be an ID.</exception>
+    internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? Identified("id", OfInput("id")!) : null;
 
     /// <summary>Refuses an input that says nothing to a command which can do without one: each would do the same again.</summary>
     /// <param name="wanted">The property that would say something.</param>
@@ -140,6 +140,11 @@ public abstract class SinchSessionCommand : SinchCommand
         if (InputObject is { BaseObject: not SinchSession })
             throw Invalid($"{InputName} has no {wanted}.");
     }
+
+    private static string Identified(string name, string value) =>
+        value.Length == 0 ? throw Invalid($"The {name} of the input is empty.")
+        : Identifier.Fault(name, value) is { } problem ? throw Invalid(problem)
+        : value;
 
     private DateTime? Time(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out var value) ? (value as DateTime?)?.ToUniversalTime() : null;
 
