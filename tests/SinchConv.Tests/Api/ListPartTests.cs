@@ -24,4 +24,18 @@ public sealed class ListPartTests
         }
         Assert.Equal([null, null], Left());
     }
+
+    [Theory]
+    [InlineData(true, true, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    public void A_change_that_was_done_is_not_left(bool isChange, bool isDone, bool isLeft)
+    {
+        var page = new TaskCompletionSource<Page<Conversation>>();
+        var part = new ListPart<Conversation>(new Query(), new PageWalk<Conversation>((_, _) => page.Task)) { IsLookUp = true, IsChange = isChange };
+        part.Request(fetch => fetch(Sessions.NoNotes()));
+        if (isDone)
+            page.SetResult(new() { Items = [] });
+        Assert.Equal(isLeft, part.Rest(long.MaxValue) is not null);
+    }
 }

@@ -169,12 +169,13 @@ public sealed class ChangeTests
         wire.Set("ids", ids.ToArray());
         // By their place in the input, as those of one time arrive in any order.
         wire.Server.Faults = request => ids.FindIndex(id => request.Path.EndsWith(id, StringComparison.Ordinal)) >= 5 ? new Fault.Answer(403) : null;
-        var outcome = await wire.RunAsync("Remove-SinchConversation $ids -Confirm:$false -ThrottleLimit 4");
+        var outcome = await wire.RunAsync("Remove-SinchConversation $ids -Confirm:$false -ThrottleLimit 4 -Verbose -ErrorVariable problems");
         var failure = (SinchException)outcome.Terminating!.Exception;
         Assert.StartsWith("Check the project ID", outcome.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("objects were written", outcome.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         // Also those that were not asked about yet.
         Assert.Equal(ids.Where(id => wire.Project.Find(id) is not null).Order(), failure.ResumeParameters.Select(part => (string)part["ConversationId"]!).Order());
+        Assert.All(failure.ResumeParameters, part => Assert.Equal(["Confirm", "ConversationId", "Session", "ThrottleLimit"], part.Keys.Cast<string>().Order(StringComparer.Ordinal)));
         wire.Server.Faults = null;
         wire.Set("failure", failure);
         (await wire.RunAsync("foreach ($part in $failure.ResumeParameters) { Remove-SinchConversation @part }")).ShouldBeClean();

@@ -164,13 +164,16 @@ public sealed class DividedListingTests
         Assert.Single(server.Calls);
     }
 
-    [Fact]
-    public async Task A_project_that_changes_meanwhile_is_told()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public async Task A_project_that_changes_meanwhile_is_told(int count)
     {
+        var page = string.Join(',', Enumerable.Range(0, count).Select(number => $$"""{"id":"more{{number}}"}"""));
         var (outcome, _) = await ListAsync(SandboxProject.Create(400), "-All -ThrottleLimit 16", server =>
         {
             var emptied = 0;
-            server.Faults = request => request.PageToken is not null && Interlocked.Exchange(ref emptied, 1) == 0 ? new Fault.Answer(200, "{}") : null;
+            server.Faults = request => request.PageToken is not null && Interlocked.Exchange(ref emptied, 1) == 0 ? new Fault.Answer(200, $$"""{"conversations":[{{page}}]}""") : null;
         });
         Assert.Null(outcome.Terminating);
         Assert.Contains("400 were announced", Assert.Single(outcome.Warnings), StringComparison.Ordinal);

@@ -105,12 +105,30 @@ public sealed class ManyChangesTests
         Assert.Equal(told, Assert.Single(host.Warnings));
     }
 
+    [Fact]
+    public void WhatIf_names_each_conversation_and_its_project()
+    {
+        var host = new WatchedHost();
+        using var runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
+        runspace.Open();
+        using var engine = PowerShell.Create(runspace);
+        engine.AddScript($"Import-Module '{Built.Path("ModuleFolder")}'; Connect-SinchProject -Sandbox -ProjectId p; 'a', 'b' | Stop-SinchConversation -WhatIf");
+        engine.Invoke();
+        Assert.Empty(engine.Streams.Error);
+        Assert.Equal(2, host.Lines.Count);
+        Assert.Contains("\"conversation a of ", host.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("\"conversation b of ", host.Lines[1], StringComparison.Ordinal);
+        Assert.All(host.Lines, line => Assert.Contains("p", line.Split(" of ")[1], StringComparison.Ordinal));
+    }
+
     /// <summary>A host that somebody watches.</summary>
     private sealed class WatchedHost : PSHost
     {
         private readonly Interface watched = new();
 
         public IReadOnlyList<string> Warnings => watched.Warnings;
+
+        public List<string> Lines => watched.Lines;
 
         public override string Name => "Some editor's host";
 
@@ -145,6 +163,8 @@ public sealed class ManyChangesTests
     {
         public List<string> Warnings { get; } = [];
 
+        public List<string> Lines { get; } = [];
+
         public override PSHostRawUserInterface? RawUI => null;
 
         public override void WriteWarningLine(string message) => Warnings.Add(message);
@@ -177,9 +197,7 @@ public sealed class ManyChangesTests
         {
         }
 
-        public override void WriteLine(string value)
-        {
-        }
+        public override void WriteLine(string value) => Lines.Add(value);
 
         public override void WriteProgress(long sourceId, ProgressRecord record)
         {
