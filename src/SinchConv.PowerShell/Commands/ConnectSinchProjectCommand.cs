@@ -115,6 +115,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
 
     /// <summary>Connects to a built-in project with sample data. Needs no account, no network and no other parameter.</summary>
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
+    [SwitchArgument]
     public SwitchParameter Sandbox { get; set; }
 
     /// <summary>
@@ -175,6 +176,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
 
     /// <summary>Gives the session as an object too, for the -Session parameter of the other commands.</summary>
     [Parameter]
+    [SwitchArgument]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>
@@ -182,6 +184,7 @@ public sealed class ConnectSinchProjectCommand : SinchCommand
     /// knows it. Without it, only the key is checked, and the first command finds out about the rest.
     /// </summary>
     [Parameter]
+    [SwitchArgument]
     public SwitchParameter Verify { get; set; }
 
     /// <inheritdoc/>

@@ -81,12 +81,12 @@ public sealed class GetSinchContactCommand : SinchListCommand<Contact>
         base.BeginProcessing();
         const string OneOfThem = "-ExternalId goes with neither -Identity nor -Channel: the service takes one or the other.";
         if (ExternalId is not null && Identity is not null)
-            Refuse(IsOnCommandLine(nameof(Identity)) ? nameof(ExternalId) : nameof(Identity), OneOfThem, ExternalId);
+            RefuseOrLeaveOut(IsOnCommandLine(nameof(Identity)) ? nameof(ExternalId) : nameof(Identity), OneOfThem, ExternalId);
         if (ExternalId is not null && Channel is not null)
-            Refuse(nameof(Channel), OneOfThem, ExternalId);
+            RefuseOrLeaveOut(nameof(Channel), OneOfThem, ExternalId);
     }
 
-    private protected override bool AsksTogether => Identity is not null;
+    private protected override bool AsksTogether => Identity is not null && !(IsDefault(nameof(Identity)) && IsOnCommandLine(nameof(ExternalId)));
 
     // The same contact may be found by several channels and spellings.
     private protected override Func<Contact, bool>? Keep => Identity is null

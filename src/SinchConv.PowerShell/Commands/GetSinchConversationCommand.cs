@@ -193,10 +193,12 @@ public sealed class GetSinchConversationCommand : SinchListCommand<Conversation>
 
     /// <summary>Lists by the time of the newest message, the newest first, with that message in LastMessage.</summary>
     [Parameter]
+    [SwitchArgument]
     public SwitchParameter Recent { get; set; }
 
     /// <summary>Lists by the time of the newest message, the oldest first.</summary>
     [Parameter]
+    [SwitchArgument]
     public SwitchParameter Oldest { get; set; }
 
     /// <summary>Lists conversations whose newest message was accepted at this time or later. A time without a zone is one of this computer.</summary>

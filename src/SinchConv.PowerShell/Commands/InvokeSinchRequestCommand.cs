@@ -89,17 +89,17 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Method = Method.ToUpperInvariant();
+        Method = IsOnCommandLine(nameof(All)) && IsDefault(nameof(Method)) ? Get : Method.ToUpperInvariant();
         if (All && Method != Get)
-            Refuse(nameof(All), "-All reads pages, which only a GET has.", Method);
+            RefuseOrLeaveOut(nameof(All), "-All reads pages, which only a GET has.", Method);
         if (PageToken is not null && !All)
-            Refuse(nameof(PageToken), "-PageToken goes with -All. For one page, give page_token in -Query.", PageToken);
+            RefuseOrLeaveOut(nameof(PageToken), "-PageToken goes with -All. For one page, give page_token in -Query.", PageToken);
         if (All && Query?.Contains(PageTokenField) == true)
-            Refuse(nameof(All), "-All takes care of page_token: to begin further on, give -PageToken instead.", null);
+            RefuseOrLeaveOut(nameof(All), "-All takes care of page_token: to begin further on, give -PageToken instead.");
         if (QueryTable.FirstUnset(Query) is { } unset)
             Refuse($"The value of {unset} in -Query is empty, as that of a variable that was never set: give one, or leave it out.");
         if (Body is not null && Method == Get)
-            Refuse(nameof(Body), "A GET has no body: give -Method, or put the values into -Query.", null);
+            RefuseOrLeaveOut(nameof(Body), "A GET has no body: give -Method, or put the values into -Query.");
         if (ProjectPath.Problem(Path) is { } problem)
             Refuse($"The path '{Text.Quote(Path, 200)}' {problem}.", Path);
     }

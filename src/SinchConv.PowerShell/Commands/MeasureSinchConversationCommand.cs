@@ -83,6 +83,7 @@ public sealed class MeasureSinchConversationCommand : SinchSessionCommand
 
     /// <summary>Gets one number instead of a row for each channel and state.</summary>
     [Parameter(ParameterSetName = TotalSet, Mandatory = true)]
+    [SwitchArgument]
     public SwitchParameter Total { get; set; }
 
     /// <summary>How many requests may be under way at a time, 1 to 32.</summary>

@@ -60,6 +60,7 @@ public sealed class SetSinchConversationCommand : SinchChangeCommand
 
     /// <summary>Merges -MetadataJson into the metadata that is there, instead of replacing it.</summary>
     [Parameter]
+    [SwitchArgument]
     public SwitchParameter MergeMetadata { get; set; }
 
     /// <summary>The correlation ID, up to 128 characters.</summary>
@@ -71,6 +72,7 @@ public sealed class SetSinchConversationCommand : SinchChangeCommand
 
     /// <summary>Writes each conversation as it is then.</summary>
     [Parameter]
+    [SwitchArgument]
     public SwitchParameter PassThru { get; set; }
 
     private protected override string Action => $"Set {string.Join(", ", Fields.Names)}";

@@ -42,6 +42,7 @@ public sealed class StopSinchConversationCommand : SinchChangeCommand
 {
     /// <summary>Gets each conversation afterwards, with one more request.</summary>
     [Parameter]
+    [SwitchArgument]
     public SwitchParameter PassThru { get; set; }
 
     private protected override string Action => "Stop";

@@ -85,7 +85,7 @@ public sealed class WatchSinchConversationCommand : SinchSessionCommand
         try
         {
             session = ConnectedSession;
-            if ((OfInput("ContactId", "contact_id") is { } contact && (contact.Length > 0 || !ConversationScope.IsCount(this))) || RawId(RawObject.Contact) is not null)
+            if ((OfInput("ContactId", "contact_id") is { } contact && (contact.Length > 0 || !IsCount)) || RawId(RawObject.Contact) is not null)
                 throw Invalid("The input names a contact, and an app is watched: pipe in an app, or give -AppId, and choose with Where-Object.");
             var scope = ConversationScope.From(this, AppId, contactId: null, State, Channel);
             watch = new(session.Client, scope.ByTime(session, isRecent: false, isOldest: false, After, before: null));

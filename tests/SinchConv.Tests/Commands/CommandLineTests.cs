@@ -85,7 +85,17 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Get-SinchApp -All:$null", "The value is empty")]
     [InlineData("$rest = @{ All = $null }; Get-SinchMessage @rest", "The value is empty")]
     [InlineData("Invoke-SinchRequest apps -All:$neverSet", "The value is empty")]
+    [InlineData("Measure-SinchConversation -Total:$neverSet", "The value is empty")]
+    [InlineData("Set-SinchConversation a -MetadataJson @{} -MergeMetadata:$neverSet", "The value is empty")]
     public void A_switch_takes_no_value(string command, string sentence) => Assert.Contains(sentence, Refused(command), StringComparison.Ordinal);
+
+    [Fact]
+    public void No_switch_takes_the_value_of_an_unset_variable_for_itself()
+    {
+        var switches = host.Run("Get-Command -Module SinchConv -CommandType Cmdlet | ForEach-Object { $_.Parameters.Values } | Where-Object { $_.SwitchParameter -and $_.Name -notin [System.Management.Automation.PSCmdlet]::CommonParameters -and $_.Name -notin [System.Management.Automation.PSCmdlet]::OptionalCommonParameters }").ShouldBeClean().As<System.Management.Automation.ParameterMetadata>();
+        Assert.True(switches.Count > 10);
+        Assert.All(switches, parameter => Assert.Contains(parameter.Attributes, attribute => attribute is SinchConv.Commands.SwitchArgumentAttribute));
+    }
 
     [Theory]
     [InlineData("Get-SinchConversation -ContactId 01*")]

@@ -91,7 +91,11 @@ public sealed class DefaultParameterTests : IDisposable
     [InlineData("'*:After' = '2026-06-30'", "Get-SinchConversation -Before 2026-01-01 -First 3", "Get-SinchConversation -Before 2026-01-01 -First 3")]
     [InlineData("'*:Before' = '2026-01-01'", "Get-SinchConversation -After 2026-06-01 -First 3", "Get-SinchConversation -After 2026-06-01 -First 3")]
     [InlineData("'*:Identity' = '+46701234567'", "Get-SinchContact -ExternalId (Get-SinchContact -First 9).ExternalId.Where({ $_ })[0]", "Get-SinchContact -ExternalId (Get-SinchContact -First 9).ExternalId.Where({ $_ })[0]")]
+    [InlineData("'*:Identity' = '+46701234567'", "Get-SinchContact -ExternalId (Get-SinchContact -First 9).ExternalId.Where({ $_ })[0] -ResumeVariable left", "Get-SinchContact -ExternalId (Get-SinchContact -First 9).ExternalId.Where({ $_ })[0]")]
+    [InlineData("'*:Channel' = 'MMS'", "[pscustomobject]@{ AppId = $app; Channel = 'WECHAT', 'LINE' } | Get-SinchConversation -All", "Get-SinchConversation -All -Channel WECHAT, LINE")]
+    [InlineData("'*:ConversationId' = 'nobody'", "[pscustomobject]@{ ConversationId = $two.ConversationId } | Get-SinchConversation", "Get-SinchConversation $two")]
     [InlineData("'*:All' = $true", "Invoke-SinchRequest contacts -Method POST -WhatIf", "")]
+    [InlineData("'*:Method' = 'POST'", "Invoke-SinchRequest apps -All", "Invoke-SinchRequest apps -All")]
     [InlineData("'Get-SinchConversation:Fir*' = 3", "Get-SinchConversation -First 5", "Get-SinchConversation -First 5")]
     [InlineData("'Get-SinchConversation:A[l]l' = $true", "Get-SinchConversation -First 5", "Get-SinchConversation -First 5")]
     [InlineData("'*:Stat?' = 'Active'", "@(Measure-SinchConversation -State Inactive)[0] | Get-SinchConversation -All", "@(Measure-SinchConversation -State Inactive)[0] | Get-SinchConversation -All -State Inactive")]
@@ -113,9 +117,43 @@ public sealed class DefaultParameterTests : IDisposable
         Assert.Equal(With("", wanted).ShouldBeClean().Output.Select(item => $"{item}"), found.Output.Select(item => $"{item}"));
     }
 
+    [Theory]
+    [InlineData("'*:After' = '2026-06-01'; '*:Before' = '2026-01-01'", "Get-SinchConversation")]
+    // Beside a script block, nobody knows what was typed.
+    [InlineData("'*:After' = { (Get-Date).AddDays(-7) }", "Get-SinchConversation -After 2026-06-01 -Before 2026-01-01")]
+    [InlineData("'*:Channel' = { 'SMS' }", "Get-SinchContact -ExternalId x -Channel SMS")]
+    [InlineData("'*:Channel' = { 'SMS' }", "Get-SinchMessage -ConversationId c -Channel $neverSet")]
+    [InlineData("'*-Sinch*:Channel' = $neverSet", "Get-SinchMessage -ConversationId c")]
+    [InlineData("'*:ExternalId' = ''", "Get-SinchContact")]
+    [InlineData("'*:CorrelationId' = $neverSet", "$one | Set-SinchConversation -State Inactive")]
+    public void What_could_widen_a_command_or_contradicts_itself_is_refused(string defaults, string command)
+    {
+        var outcome = With(defaults, $"{command} -Verbose");
+        Assert.StartsWith("SinchInvalidRequest,", outcome.TerminatingId, StringComparison.Ordinal);
+        Assert.DoesNotContain(outcome.Verbose, line => line.StartsWith("GET ", StringComparison.Ordinal) || line.StartsWith("PATCH ", StringComparison.Ordinal));
+    }
+
     [Fact]
-    public void Two_defaults_that_contradict_each_other_are_refused() =>
-        Assert.StartsWith("SinchInvalidRequest,", With("'*:After' = '2026-06-01'; '*:Before' = '2026-01-01'", "Get-SinchConversation").TerminatingId, StringComparison.Ordinal);
+    public void What_is_left_out_is_told() =>
+        Assert.Contains("-PageSize of $PSDefaultParameterValues does not go with what is given, and is left out.", With("'*:PageSize' = 500", "Get-SinchApp -Verbose").ShouldBeClean().Verbose);
+
+    [Theory]
+    [InlineData("@{ 'Export-Excel:Work[' = 1; 'Get-*:[' = 1; 'no colon' = 1 }")]
+    [InlineData("$(($d = [Collections.Generic.Dictionary[string, object]]::new()).Add('Select-Object:First', 1); $d)")]
+    [InlineData("@{ '*:MetadataJson' = [Collections.Generic.Dictionary[int, int]]::new() }")]
+    [InlineData("@{ '*:MetadataJson' = [pscustomobject]@{ a = 1 } | Add-Member ScriptProperty Bad { throw 'x' } -PassThru }")]
+    [InlineData("@{ '*:PageSize' = 'many' }")]
+    public void A_default_that_means_nothing_here_disturbs_nothing(string defaults) =>
+        Assert.Single(host.Run($"& {{ $PSDefaultParameterValues = {defaults}; $one | Set-SinchConversation -MetadataJson '{{}}' -PassThru }}").ShouldBeClean().Output);
+
+    [Fact]
+    public void The_app_of_an_input_stays_beside_a_default_one()
+    {
+        var (session, seen) = Sessions.OverSandbox(SandboxProject.Create(20));
+        host.Set("session", session);
+        With("'*:AppId' = $dispatch", "$one | Select-Object ContactId, AppId | Get-SinchMessage -Session $session -ErrorAction Ignore");
+        Assert.Contains($"app_id={SandboxProject.ConversationAppId}", Assert.Single(seen.Queries), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("@{ source = 'import' }")]

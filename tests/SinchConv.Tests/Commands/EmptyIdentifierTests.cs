@@ -94,37 +94,25 @@ public sealed class EmptyIdentifierTests : IDisposable
         Assert.Empty(sent.Requests);
     }
 
-    public static TheoryData<string, string> RawCommands => [.. from command in (string[])
-                                                                [
-                                                                    "Get-SinchConversation",
-                                                                    "Get-SinchConversation -AppId $app -State Active -All",
-                                                                    "Get-SinchConversation -ContactId c",
-                                                                    "Measure-SinchConversation -Total",
-                                                                    "Get-SinchMessage",
-                                                                    "Get-SinchMessage -AppId $app",
-                                                                    "Get-SinchConversationEvent",
-                                                                    "Get-SinchContact",
-                                                                    "Get-SinchApp",
-                                                                    "New-SinchConversation",
-                                                                    "Set-SinchConversation -State Inactive",
-                                                                    "Stop-SinchConversation",
-                                                                    "Remove-SinchConversation -Confirm:$false",
-                                                                ]
-                                                                from fields in (string[]) ["channel_identities = @()", "active = $true; app_id = $app", "processing_mode = 'CONVERSATION'"]
-                                                                // Of a raw conversation, these take the app alone.
-                                                                where !(fields.Contains("app_id", StringComparison.Ordinal) && command is "Measure-SinchConversation -Total" or "Get-SinchApp")
-                                                                select new TheoryDataRow<string, string>(command, fields)];
-
     [Theory]
-    [MemberData(nameof(RawCommands))]
-    public void A_raw_answer_whose_ID_is_empty_or_none_is_an_error(string command, string fields)
+    [InlineData("channel_identities = @()", "Get-SinchConversation", "Get-SinchConversation -AppId $app -State Active -All", "Measure-SinchConversation -Total", "Get-SinchMessage", "Get-SinchMessage -AppId $app", "Get-SinchConversationEvent", "Get-SinchContact", "New-SinchConversation")]
+    [InlineData("active = $true; app_id = $app", "Get-SinchConversation", "Get-SinchMessage", "Get-SinchConversationEvent", "Set-SinchConversation -State Inactive", "Stop-SinchConversation", "Remove-SinchConversation -Confirm:$false")]
+    [InlineData("processing_mode = 'CONVERSATION'", "Get-SinchConversation", "Get-SinchConversation -ContactId c", "Measure-SinchConversation", "Get-SinchMessage -ContactId c", "Get-SinchApp")]
+    public void A_raw_answer_whose_ID_is_empty_or_none_is_an_error(string fields, params string[] commands)
     {
-        foreach (var id in Empties.Concat(["'a*'", "'a b,c'", "@('a', 'b')", "\"`u{feff}a\""]))
+        foreach (var command in commands)
         {
-            var outcome = host.Run($"[pscustomobject]@{{ id = {id}; {fields} }} | {command} -Session $session");
-            Assert.Null(outcome.Terminating);
-            Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Empty(outcome.Output);
+            foreach (var (ids, problem) in new[] { (Empties, "The id of the input is empty."), (["'a*'", "'a b,c'", "@('a', 'b')", "\"`u{feff}a\""], "The id '") })
+            {
+                foreach (var id in ids)
+                {
+                    var outcome = host.Run($"[pscustomobject]@{{ id = {id}; {fields} }} | {command} -Session $session");
+                    Assert.Null(outcome.Terminating);
+                    Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+                    Assert.StartsWith(problem, outcome.Errors[0].Exception.Message, StringComparison.Ordinal);
+                    Assert.Empty(outcome.Output);
+                }
+            }
         }
         Assert.Empty(sent.Requests);
     }

@@ -7,25 +7,50 @@ namespace SinchConv.Commands;
 /// <summary>Tells what stands on a command line from what $PSDefaultParameterValues added to it; PowerShell binds both alike.</summary>
 internal static class DefaultParameters
 {
-    /// <summary>Whether a value is the default that a user has set for the parameter.</summary>
-    public static bool IsDefault(this PSCmdlet command, string parameter, object? value) =>
-        command.GetVariableValue("PSDefaultParameterValues") is IDictionary defaults
-        && !LanguagePrimitives.IsTrue(defaults["Disabled"])
-        && defaults.Cast<DictionaryEntry>().Any(entry => IsFor(entry.Key as string ?? "", command, parameter) && IsSame(entry.Value, value, command.MyInvocation.MyCommand.Parameters[parameter]));
+    /// <summary>The default that a user has set for the parameter, where the value is that; null where it is not.</summary>
+    public static DictionaryEntry? DefaultOf(this PSCmdlet command, string parameter, object? value)
+    {
+        if (command.GetVariableValue("PSDefaultParameterValues") is not IDictionary defaults || LanguagePrimitives.IsTrue(defaults["Disabled"]))
+            return null;
+        foreach (var entry in defaults.Entries())
+        {
+            if (IsFor(entry.Key as string ?? "", command, parameter) && IsSame(entry.Value, value, command.MyInvocation.MyCommand.Parameters[parameter]))
+                return new(entry.Key, entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value);
+        }
+        return null;
+    }
+
+    /// <summary>The entries of any dictionary: what a generic one is enumerated as is something else.</summary>
+    public static IEnumerable<DictionaryEntry> Entries(this IDictionary dictionary)
+    {
+        var entries = dictionary.GetEnumerator();
+        while (entries.MoveNext())
+            yield return entries.Entry;
+    }
 
     // PowerShell looks for wildcards in both halves of a key, and takes any alias of the command and of the parameter.
     private static bool IsFor(string key, PSCmdlet command, string parameter)
     {
         var colon = key.LastIndexOf(':');
-        return colon > 0 && Names(command, parameter).Any(Pattern(key.Substring(colon + 1)).IsMatch) && Names(command).Any(Pattern(key.Substring(0, colon)).IsMatch);
+        return colon > 0 && IsMatch(key.Substring(colon + 1), ParameterNames(command, parameter)) && IsMatch(key.Substring(0, colon), CommandNames(command));
     }
 
-    private static WildcardPattern Pattern(string text) => new(text.Trim(' ', '\'', '"'), WildcardOptions.IgnoreCase);
+    private static bool IsMatch(string half, IEnumerable<string> names)
+    {
+        try
+        {
+            return names.Any(new WildcardPattern(half.Trim(' ', '\'', '"'), WildcardOptions.IgnoreCase).IsMatch);
+        }
+        catch (WildcardPatternException)
+        {
+            return false;
+        }
+    }
 
-    private static IEnumerable<string> Names(PSCmdlet command, string parameter) =>
+    private static IEnumerable<string> ParameterNames(PSCmdlet command, string parameter) =>
         command.MyInvocation.MyCommand.Parameters.TryGetValue(parameter, out var metadata) ? metadata.Aliases.Append(parameter) : [parameter];
 
-    private static IEnumerable<string> Names(PSCmdlet command)
+    private static IEnumerable<string> CommandNames(PSCmdlet command)
     {
         var name = command.MyInvocation.MyCommand.Name;
         return command.InvokeCommand.GetCommands("*", CommandTypes.Alias, nameIsPattern: true)
@@ -46,7 +71,7 @@ internal static class DefaultParameters
             var changed = parameter.Attributes.OfType<ArgumentTransformationAttribute>().Aggregate(entry, (value, attribute) => attribute.Transform(null!, value!));
             return parameter.SwitchParameter ? LanguagePrimitives.IsTrue(changed) : LanguagePrimitives.ConvertTo(changed, parameter.ParameterType, CultureInfo.InvariantCulture);
         }
-        catch (Exception e) when (e is ArgumentTransformationMetadataException or PSInvalidCastException)
+        catch (Exception e) when (e is RuntimeException or InvalidCastException)
         {
             return entry;
         }

@@ -61,7 +61,7 @@ internal static class JsonText
                 json.WriteRawValue(known.ToString());
                 break;
             case IDictionary members:
-                WriteObject(json, members.Cast<DictionaryEntry>().Select(member => ($"{member.Key}", (object?)member.Value)), depth);
+                WriteObject(json, members.Entries().Select(member => ($"{member.Key}", (object?)member.Value)), depth);
                 break;
             case IEnumerable items:
                 json.WriteStartArray();

@@ -10,14 +10,12 @@ internal static class QueryTable
 {
     /// <summary>The name of the first value that is empty, as a variable that was never set; null when all are there.</summary>
     public static object? FirstUnset(IDictionary? table) =>
-        Entries(table).Where(entry => Values(entry).Any(value => value is null)).Select(entry => entry.Key).FirstOrDefault();
+        (table ?? new Hashtable()).Entries().Where(entry => Values(entry).Any(value => value is null)).Select(entry => entry.Key).FirstOrDefault();
 
     public static IEnumerable<Filter> Filters(IDictionary? table) =>
-        from entry in Entries(table)
+        from entry in (table ?? new Hashtable()).Entries()
         from value in Values(entry)
         select new Filter(null, null, Uri.EscapeDataString($"{entry.Key}"), InText(value));
-
-    private static IEnumerable<DictionaryEntry> Entries(IDictionary? table) => (table ?? new Hashtable()).Cast<DictionaryEntry>();
 
     private static IEnumerable<object?> Values(DictionaryEntry entry) => LanguagePrimitives.GetEnumerable(entry.Value)?.Cast<object?>() ?? [entry.Value];
 

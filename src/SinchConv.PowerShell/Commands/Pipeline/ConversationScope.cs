@@ -13,9 +13,8 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
     /// <exception cref="SinchException">The input names nothing, or contradicts what stands on the command line.</exception>
     public static ConversationScope From(SinchSessionCommand command, string? appId, string? contactId, string? state, string[]? channels)
     {
-        var channelOfInput = command.OfInput("Channel");
-        var isCount = IsCount(command);
-        if (isCount && channelOfInput is "")
+        var isCount = command.IsCount;
+        if (isCount && command.OfInput("Channel") is "")
             throw Invalid("This count is of channels that the module does not know, and the service asks for the name of a channel. Leave it out of the pipeline, and give the name with -Channel, or ask for everything with -State.");
         if (command.InputObject is { BaseObject: not SinchSession })
             Check(command, (appId, contactId, state, channels));
@@ -23,10 +22,12 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
             command.Given("AppId", NullIfUnasked(appId), "app_id") ?? command.RawId(RawObject.App),
             command.Given("ContactId", NullIfUnasked(contactId), "contact_id") ?? command.RawId(RawObject.Contact),
             command.Given("State", state),
-            Named(command.IsDefault("Channel") && channelOfInput is not null ? [channelOfInput] : channels));
+            Named(command.IsDefault("Channel") && command.ListOfInput("Channel") is { } own ? own : channels));
 
         // An empty one would be a list of all channels.
-        static string[]? Named(string[]? names) => names?.Contains("") == true ? throw Invalid("The Channel of the input is empty.") : names;
+        static string[]? Named(string[]? names) => names?.Contains("") == true ? throw Invalid("The Channel of the input is empty.")
+            : names?.Select(name => Identifier.Fault("Channel", name)).FirstOrDefault(problem => problem is not null) is { } problem ? throw Invalid(problem)
+            : names;
 
         string? NullIfUnasked(string? identifier) => isCount && identifier is "" ? null : identifier;
     }
@@ -64,14 +65,11 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         KnownValues.States.FirstOrDefault(known => known.Equals(state, StringComparison.OrdinalIgnoreCase))
         ?? throw Invalid($"The State '{Text.Quote(state, 100)}' is neither Active nor Inactive.");
 
-    /// <summary>Whether the input is a count, which leaves empty what was not asked for.</summary>
-    public static bool IsCount(SinchSessionCommand command) => command.OfInput("Channel") is not null && command.OfInput("Count") is not null;
-
     private static void Check(SinchSessionCommand command, (string? AppId, string? ContactId, string? State, string[]? Channels) given)
     {
-        var app = Said(command.OfInput("AppId", "app_id") ?? command.RawId(RawObject.App));
-        var contact = Said(command.OfInput("ContactId", "contact_id") ?? command.RawId(RawObject.Contact));
-        var channel = Said(command.OfInput("Channel"));
+        var app = command.OfInput("AppId", "app_id") ?? command.RawId(RawObject.App);
+        var contact = command.OfInput("ContactId", "contact_id") ?? command.RawId(RawObject.Contact);
+        var channel = command.ListOfInput("Channel") is { } channels ? string.Join(", ", channels) : null;
         var state = command.OfInput("State");
         // Other things have states, too.
         if (command.IsOnCommandLine("State") && !KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase))
@@ -84,11 +82,13 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         command.RefuseContradiction("State", state, given.State);
         command.RefuseContradiction("Channel", channel, given.Channels is null ? null : string.Join(", ", given.Channels));
         if (!(Adds("AppId", app) || Adds("ContactId", contact) || Adds("State", state) || Adds("Channel", channel)))
-            throw Invalid($"{command.InputName} names {((app ?? contact ?? state ?? channel) is null ? "neither an app nor a contact" : "nothing beside what stands on the command line")}: a property AppId or ContactId is needed (to get single conversations, ConversationId).");
+        {
+            throw Invalid((app ?? contact ?? state ?? channel) is null
+                ? $"{command.InputName} names neither an app nor a contact: a property AppId or ContactId is needed (to get single conversations, ConversationId)."
+                : $"{command.InputName} names nothing beside what stands on the command line: leave one of the two out.");
+        }
 
-        string? Said(string? value) => value is "" && IsCount(command) ? null : value;
-
-        bool Adds(string parameter, string? value) => value is not null && !command.IsOnCommandLine(parameter);
+        bool Adds(string parameter, string? value) => value is not null && !(value.Length == 0 && command.IsCount) && !command.IsOnCommandLine(parameter);
     }
 
     private static SinchException Invalid(string message) => new(SinchError.InvalidRequest, message);

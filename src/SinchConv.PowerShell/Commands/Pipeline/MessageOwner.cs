@@ -23,7 +23,7 @@ internal static class MessageOwner
             .. isByApp ? Named("AppId", appId, "app_id", RawObject.App) : [],
         ];
         // A default app does not narrow what a conversation or a contact has.
-        if (filters.Count > 1 && command.IsDefault("AppId"))
+        if (filters.Count > 1 && command.IsDefault("AppId") && command.OfInput("AppId", "app_id") is null)
             filters.RemoveAll(filter => filter.Parameter == "AppId");
         // Else several inputs would mean the same.
         if (command.InputObject is { BaseObject: not SinchSession } && filters.All(filter => command.IsOnCommandLine(filter.Parameter!)))

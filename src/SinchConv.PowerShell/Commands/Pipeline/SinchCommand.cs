@@ -13,8 +13,8 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Inbox inbox = new();
     private Listening? listener;
-    private HashSet<string> onCommandLine = [];
-    private HashSet<string> defaults = [];
+    private readonly HashSet<string> onCommandLine = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, object?> defaults = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is shown of the command while it runs.</summary>
     internal CommandProgress Progress => field ??= new(this);
@@ -36,11 +36,15 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     /// <summary>Notes what stands on the command line: later, PowerShell adds what inputs bring, and never takes it away again.</summary>
     protected override void BeginProcessing()
     {
-        var bound = MyInvocation.BoundParameters.ToLookup(parameter => this.IsDefault(parameter.Key, parameter.Value), parameter => parameter.Key);
-        onCommandLine = new(bound[false], StringComparer.OrdinalIgnoreCase);
-        defaults = new(bound[true], StringComparer.OrdinalIgnoreCase);
-        // An unset variable must not widen what a command does.
-        foreach (var parameter in MyInvocation.BoundParameters.Where(parameter => IsOnCommandLine(parameter.Key) && parameter.Key != nameof(SinchSessionCommand.InputObject)))
+        foreach (var bound in MyInvocation.BoundParameters)
+        {
+            if (this.DefaultOf(bound.Key, bound.Value) is { } entry)
+                defaults.Add(bound.Key, entry.Value);
+            else
+                onCommandLine.Add(bound.Key);
+        }
+        // An unset variable must not widen what a command does. What an input may still bring is looked at with the input.
+        foreach (var parameter in MyInvocation.BoundParameters.Where(parameter => parameter.Key != nameof(SinchSessionCommand.InputObject) && (IsOnCommandLine(parameter.Key) || !IsOfInput(parameter.Key))))
         {
             if (parameter.Value is null or "" || (parameter.Value is string[] several && (several.Length == 0 || several.Contains(""))))
                 Refuse($"-{parameter.Key} is empty: {Choices(parameter.Key)}, or leave it out.");
@@ -119,19 +123,23 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
         throw Terminate(new SinchException(SinchError.InvalidRequest, message), target, session: null);
 
     /// <summary>Ends the command because of what its caller gave for a parameter; what is only a default is left out instead.</summary>
-    private protected void Refuse(string parameter, string message, object? target)
+    private protected void RefuseOrLeaveOut(string parameter, string message, object? target = null)
     {
-        if (IsDefault(parameter))
-            GetType().GetProperty(parameter)!.SetValue(this, null);
-        else
+        // Beside a script block, it may have been typed.
+        if (!defaults.TryGetValue(parameter, out var entry) || entry is ScriptBlock)
             Refuse(message, target);
+        WriteVerbose($"-{parameter} of $PSDefaultParameterValues does not go with what is given, and is left out.");
+        GetType().GetProperty(parameter)!.SetValue(this, null);
     }
 
     /// <summary>Whether a parameter stands on the command line. What the pipeline binds is in its property, for as long as its input lasts.</summary>
     internal bool IsOnCommandLine(string parameter) => onCommandLine.Contains(parameter);
 
     /// <summary>Whether a parameter has its value from $PSDefaultParameterValues.</summary>
-    internal bool IsDefault(string parameter) => defaults.Contains(parameter);
+    internal bool IsDefault(string parameter) => defaults.ContainsKey(parameter);
+
+    private bool IsOfInput(string parameter) =>
+        MyInvocation.MyCommand.Parameters.TryGetValue(parameter, out var metadata) && metadata.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName);
 
     private CallContext NewCall()
     {

@@ -113,13 +113,13 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         if (All && IsOnCommandLine(nameof(First)) && IsOnCommandLine(nameof(All)))
             Refuse("-First and -All contradict each other: give one of the two.", First);
         if (PageSize > LargestPage)
-            Refuse(nameof(PageSize), FormattableString.Invariant($"-PageSize is {PageSize}: the service gives {(LargestPage == 0 ? "everything" : $"at most {LargestPage}")} at a time."), PageSize);
+            RefuseOrLeaveOut(nameof(PageSize), FormattableString.Invariant($"-PageSize is {PageSize}: the service gives {(LargestPage == 0 ? "everything" : $"at most {LargestPage}")} at a time."), PageSize);
         if (PageToken is not null && MyInvocation.ExpectingInput)
-            Refuse(nameof(PageToken), "-PageToken belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", PageToken);
+            RefuseOrLeaveOut(nameof(PageToken), "-PageToken belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", PageToken);
         if (ResumeVariable is not null && AsksTogether)
-            Refuse(nameof(ResumeVariable), "-ResumeVariable belongs to a listing, and here several are asked together for the same thing.", ResumeVariable);
+            RefuseOrLeaveOut(nameof(ResumeVariable), "-ResumeVariable belongs to a listing, and here several are asked together for the same thing.", ResumeVariable);
         if (ResumeVariable is not null && MyInvocation.ExpectingInput)
-            Refuse(nameof(ResumeVariable), "-ResumeVariable belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", ResumeVariable);
+            RefuseOrLeaveOut(nameof(ResumeVariable), "-ResumeVariable belongs to one listing, and each input is another one: give the filters as parameters instead of piping them in.", ResumeVariable);
         if (IsOnCommandLine(IdParameter) && new[] { nameof(First), All ? nameof(All) : "", nameof(PageSize), nameof(PageToken), nameof(ResumeVariable) }.FirstOrDefault(IsOnCommandLine) is { } parameter)
             Refuse($"-{parameter} belongs to a listing, and -{IdParameter} gets single objects: give one of the two{(parameter == nameof(All) ? ". A switch takes no value" : "")}.");
     }

@@ -84,7 +84,7 @@ public abstract class SinchSessionCommand : SinchCommand
         if (IsOnCommandLine("State") && $"{MyInvocation.BoundParameters["State"]}" is var state && !KnownValues.States.Contains(state, StringComparer.OrdinalIgnoreCase))
             Refuse($"-State is '{Identifier.Quote(state)}': Active or Inactive, or leave it out.", state);
         if (Time("After") > Time("Before"))
-            Refuse(IsOnCommandLine("Before") ? "After" : IsOnCommandLine("After") ? "Before" : "", "-After is later than -Before: no time is between the two.", Time("After"));
+            RefuseOrLeaveOut(IsOnCommandLine("Before") ? "After" : IsOnCommandLine("After") ? "Before" : "", "-After is later than -Before: no time is between the two.", Time("After"));
     }
 
     /// <summary>The value of a parameter: what stands on the command line, else what the input has, else what $PSDefaultParameterValues says.</summary>
@@ -98,30 +98,39 @@ public abstract class SinchSessionCommand : SinchCommand
     /// <summary>The IDs of a parameter: those on the command line, else those of the input, else those of $PSDefaultParameterValues, where nothing is piped in.</summary>
     internal string[]? Given(string parameter, string[]? bound, params string[] names) =>
         !IsDefault(parameter) || InputObject is null or { BaseObject: SinchSession } ? bound
-        : OfInput([parameter, .. names]) is { } own ? [own]
-        : null;
+        : ListOfInput([parameter, .. names]);
+
+    /// <summary>Whether the input is a count, which leaves empty what was not asked for.</summary>
+    internal bool IsCount => OfInput("Channel") is not null && OfInput("Count") is not null;
 
     /// <summary>The text of the first of these properties that the input has, be it empty; null when it has none.</summary>
     /// <exception cref="SinchException">The property cannot be read.</exception>
-    internal string? OfInput(params string[] names)
+    internal string? OfInput(params string[] names) => PropertyOfInput(names) is var (_, value) ? PSObject.AsPSObject(value ?? "").ToString() : null;
+
+    /// <summary>The same of a property that may hold several texts.</summary>
+    /// <exception cref="SinchException">The property cannot be read, or is no text.</exception>
+    internal string[]? ListOfInput(params string[] names)
     {
-        var property = names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null);
+        if (PropertyOfInput(names) is not var (name, value))
+            return null;
         try
         {
-            return property is null ? null : PSObject.AsPSObject(property.Value ?? "").ToString();
+            return (string[])new TextArgumentAttribute(name) { IsList = true }.Transform(null!, value);
         }
-        catch (GetValueException fault)
+        catch (ArgumentTransformationMetadataException fault)
         {
-            throw new SinchException(SinchError.InvalidRequest, $"The {property!.Name} of the input cannot be read: {fault.Message}", fault);
+            throw Invalid($"The {name} of the input: {fault.Message}");
         }
     }
 
     /// <summary>Refuses an input that says something else than the command line: if what is typed won, several inputs could mean the same.</summary>
     internal void RefuseContradiction(string parameter, string? ofInput, string? typed)
     {
-        if (IsOnCommandLine(parameter) && ofInput is "")
+        if (!IsOnCommandLine(parameter) || ofInput is null || (ofInput.Length == 0 && IsCount))
+            return;
+        if (ofInput.Length == 0)
             throw Invalid($"The {parameter} of the input is empty.");
-        if (IsOnCommandLine(parameter) && ofInput is not null && !ofInput.Equals(typed, StringComparison.OrdinalIgnoreCase))
+        if (!ofInput.Equals(typed, StringComparison.OrdinalIgnoreCase))
             throw Invalid($"The input says {parameter} {Text.Quote(ofInput, 100)}, and -{parameter} says {typed}: choose among the inputs with Where-Object instead.");
     }
 
@@ -139,6 +148,19 @@ public abstract class SinchSessionCommand : SinchCommand
     {
         if (InputObject is { BaseObject: not SinchSession })
             throw Invalid($"{InputName} has no {wanted}.");
+    }
+
+    private (string Name, object? Value)? PropertyOfInput(string[] names)
+    {
+        var property = names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null);
+        try
+        {
+            return property is null ? null : (property.Name, property.Value);
+        }
+        catch (GetValueException fault)
+        {
+            throw new SinchException(SinchError.InvalidRequest, $"The {property!.Name} of the input cannot be read: {fault.Message}", fault);
+        }
     }
 
     private static string Identified(string name, string value) =>
