@@ -130,7 +130,7 @@ public sealed class DividingProperties
                 rows.UnionWith(listing.GoOn(token!));
             Assert.Empty(Ids(items, null).Except(rows));
         },
-        iter: 1_000);
+        iter: 500);
 
     [Fact]
     public void What_a_removal_hides_is_told() => Gen.Select(Spreads, Habits, Asked, Gen.Int[0, 59].Array[1, 10], Gen.Int[0, 1].Array[40]).Sample(

@@ -49,7 +49,7 @@ public sealed class RecentWatchTests
 
             void Look() => told.AddRange(watch.LookAsync(Sessions.NoNotes()).GetAwaiter().GetResult().Select(item => (item.ConversationId, item.Newest)));
         },
-        iter: 200);
+        iter: 60);
 
     [Fact]
     public async Task A_round_that_fails_is_made_up_for_by_the_next_one()
