@@ -85,6 +85,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Get-SinchApp -All:$null", "The value is empty")]
     [InlineData("$rest = @{ All = $null }; Get-SinchMessage @rest", "The value is empty")]
     [InlineData("Invoke-SinchRequest apps -All:$neverSet", "The value is empty")]
+    [InlineData("$rest = @{ All = & { } }; Get-SinchMessage @rest", "The value is empty")]
     [InlineData("Measure-SinchConversation -Total:$neverSet", "The value is empty")]
     [InlineData("Set-SinchConversation a -MetadataJson @{} -MergeMetadata:$neverSet", "The value is empty")]
     public void A_switch_takes_no_value(string command, string sentence) => Assert.Contains(sentence, Refused(command), StringComparison.Ordinal);

@@ -27,7 +27,8 @@ public sealed class ContradictionTests : IDisposable
     [InlineData("Get-SinchApp -PageSize 5", "the service gives everything at a time")]
     [InlineData("Get-SinchContact -PageSize 21", "the service gives at most 20 at a time")]
     [InlineData("Connect-SinchProject -Region ''", "us, eu, br or a newer one")]
-    [InlineData("Get-SinchConversation -All 1", "-All belongs to a listing, and -ConversationId gets single objects")]
+    [InlineData("Get-SinchConversation -All 1", "-All belongs to a listing, and -ConversationId gets single objects: give one of the two. A switch takes no value.")]
+    [InlineData("Get-SinchConversation 1 -First 2", "-First belongs to a listing, and -ConversationId gets single objects: give one of the two.")]
     [InlineData("Get-SinchContact -All yes", "-All belongs to a listing, and -ContactId gets single objects")]
     [InlineData("Get-SinchConversation -State ''", "Active or Inactive")]
     [InlineData("Get-SinchConversation -AppId ''", "give a value")]
@@ -35,7 +36,8 @@ public sealed class ContradictionTests : IDisposable
     {
         var outcome = host.Run(command);
         Assert.Empty(outcome.Output);
-        Assert.Contains(problem, (outcome.Terminating ?? Assert.Single(outcome.Errors)).Exception.Message, StringComparison.Ordinal);
+        var message = (outcome.Terminating ?? Assert.Single(outcome.Errors)).Exception.Message;
+        Assert.True(problem.EndsWith('.') ? message.EndsWith(problem, StringComparison.Ordinal) : message.Contains(problem, StringComparison.Ordinal), message);
     }
 
     [Theory]
@@ -63,8 +65,10 @@ public sealed class ContradictionTests : IDisposable
     [InlineData("[pscustomobject]@{ ContactId = 'c'; State = 'Bavaria' } | Get-SinchConversation -ContactId c -State Active", "names nothing beside what stands on the command line")]
     [InlineData("[pscustomobject]@{ AppId = ''; State = 'Active' } | Get-SinchConversation -AppId $app", "The AppId of the input is empty")]
     [InlineData("[pscustomobject]@{ ContactId = $app; AppId = ''; } | New-SinchConversation -AppId $app", "The AppId of the input is empty")]
-    [InlineData("[pscustomobject]@{ AppId = $app; PageToken = 't' } | Get-SinchConversation -All", "splat it (Get-SinchConversation @part)")]
-    [InlineData("[pscustomobject]@{ ConversationId = 'a'; PageToken = 't' } | Get-SinchMessage", "splat it (Get-SinchMessage @part)")]
+    [InlineData("[pscustomobject]@{ AppId = $app; PageToken = 't' } | Get-SinchConversation -All", "splat the input (Get-SinchConversation @part)")]
+    [InlineData("[pscustomobject]@{ AppId = $app; Before = '2026-06-01' } | Get-SinchConversation -All", "The input has a Before, which is a parameter only: give it with -Before")]
+    [InlineData("[pscustomobject]@{ AppId = $app; Recent = $true } | Get-SinchConversation", "The input has a Recent")]
+    [InlineData("[pscustomobject]@{ ConversationId = 'a'; PageToken = 't' } | Get-SinchMessage", "splat the input (Get-SinchMessage @part)")]
     [InlineData("$one | Get-SinchConversation -ConversationId $one.ConversationId", "something else is piped in")]
     [InlineData("'x' | Get-SinchMessage -MessageId y", "something else is piped in")]
     [InlineData("'x' | Stop-SinchConversation -ConversationId $one.ConversationId", "something else is piped in")]
@@ -104,6 +108,7 @@ public sealed class ContradictionTests : IDisposable
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; State = 'Bavaria' }", "-State Active")]
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; State = 'active' }", "-State Active")]
     [InlineData("[pscustomobject]@{ AppId = $app; Channel = 'telegram' }", "-Channel TELEGRAM")]
+    [InlineData("[pscustomobject]@{ AppId = $app; Channel = 'telegram', 'LINE' }", "-Channel TELEGRAM, LINE")]
     public void What_says_the_same_or_nothing_is_no_contradiction(string input, string arguments) =>
         Assert.NotEmpty(host.Run($"{input} | Get-SinchConversation -First 2 {arguments}").ShouldBeClean().Output);
 

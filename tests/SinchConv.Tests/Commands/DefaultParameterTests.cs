@@ -81,6 +81,7 @@ public sealed class DefaultParameterTests : IDisposable
     [InlineData("'*:ConversationId' = $one.ConversationId", "Get-SinchConversation -First 3", "Get-SinchConversation -First 3")]
     [InlineData("'*:ConversationId' = $one.ConversationId", "Get-SinchConversation -AppId $dispatch -First 3", "Get-SinchConversation -AppId $dispatch -First 3")]
     [InlineData("'*:All' = 1", "Get-SinchConversation -First 2", "Get-SinchConversation -First 2")]
+    [InlineData("", "Get-SinchConversation $one -All:$false", "Get-SinchConversation $one")]
     [InlineData("'*:All' = 1", "Get-SinchConversation $one", "Get-SinchConversation $one")]
     [InlineData("'*:First' = '0x3'", "Get-SinchConversation -Oldest -Channel WECHAT -All", "Get-SinchConversation -Oldest -Channel WECHAT -All")]
     [InlineData("'*:AppId' = [pscustomobject]@{ AppId = $dispatch }", "[pscustomobject]@{ AppId = $app } | Get-SinchConversation -First 3", "Get-SinchConversation -AppId $app -First 3")]
@@ -125,6 +126,7 @@ public sealed class DefaultParameterTests : IDisposable
     [InlineData("'*:Channel' = { 'SMS' }", "Get-SinchMessage -ConversationId c -Channel $neverSet")]
     [InlineData("'*-Sinch*:Channel' = $neverSet", "Get-SinchMessage -ConversationId c")]
     [InlineData("'*:ExternalId' = ''", "Get-SinchContact")]
+    [InlineData("'*:ConversationId' = { $two[0].ConversationId }", "$two[1] | Stop-SinchConversation -ConversationId $one.ConversationId -Confirm:$false -ErrorAction Stop")]
     [InlineData("'*:CorrelationId' = $neverSet", "$one | Set-SinchConversation -State Inactive")]
     public void What_could_widen_a_command_or_contradicts_itself_is_refused(string defaults, string command)
     {
@@ -146,12 +148,14 @@ public sealed class DefaultParameterTests : IDisposable
     public void A_default_that_means_nothing_here_disturbs_nothing(string defaults) =>
         Assert.Single(host.Run($"& {{ $PSDefaultParameterValues = {defaults}; $one | Set-SinchConversation -MetadataJson '{{}}' -PassThru }}").ShouldBeClean().Output);
 
-    [Fact]
-    public void The_app_of_an_input_stays_beside_a_default_one()
+    [Theory]
+    [InlineData("ContactId, AppId")]
+    [InlineData("@{ Name = 'contact_id'; Expression = 'ContactId' }, @{ Name = 'app_id'; Expression = 'AppId' }")]
+    public void The_app_of_an_input_stays_beside_a_default_one(string properties)
     {
         var (session, seen) = Sessions.OverSandbox(SandboxProject.Create(20));
         host.Set("session", session);
-        With("'*:AppId' = $dispatch", "$one | Select-Object ContactId, AppId | Get-SinchMessage -Session $session -ErrorAction Ignore");
+        With("'*:AppId' = $dispatch", $"$one | Select-Object {properties} | Get-SinchMessage -Session $session -ErrorAction Ignore");
         Assert.Contains($"app_id={SandboxProject.ConversationAppId}", Assert.Single(seen.Queries), StringComparison.Ordinal);
     }
 
@@ -192,11 +196,14 @@ public sealed class DefaultParameterTests : IDisposable
     [InlineData("[pscustomobject]@{ AppId = @('a', 'b') }")]
     [InlineData("[pscustomobject]@{ AppId = 'a b' }")]
     [InlineData("[pscustomobject]@{ AppId = '*' }")]
+    [InlineData("[pscustomobject]@{ AppId = $app; Channel = 'a b' }")]
+    [InlineData("[pscustomobject]@{ AppId = $app; Channel = 'SMS', '*' }")]
+    [InlineData("[pscustomobject]@{ AppId = $app; Channel = $true }")]
     public void A_default_does_not_take_the_place_of_what_is_wrong_with_an_input(string input)
     {
         foreach (var command in new[] { "Get-SinchConversation", "Measure-SinchConversation" })
         {
-            var outcome = With("'*:AppId' = $app", $"{input} | {command} -Verbose");
+            var outcome = With("'*:AppId' = $app; '*:Channel' = 'MMS'", $"{input} | {command} -Verbose");
             Assert.StartsWith("SinchInvalidRequest,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Empty(outcome.Output);
             Assert.Empty(outcome.Verbose);

@@ -5,7 +5,7 @@ namespace SinchConv.Tests.Commands;
 /// <summary>What is there but empty never widens what a command does: nothing is asked, and it is one error.</summary>
 public sealed class EmptyIdentifierTests : IDisposable
 {
-    private static readonly string[] Empties = ["''", "$null", "@()", "[DBNull]::Value"];
+    private static readonly string[] Empties = ["''", "$null", "@()", "[DBNull]::Value", "(& { })"];
 
     private readonly Host host = new();
     private readonly StubHandler sent = new();
@@ -102,7 +102,7 @@ public sealed class EmptyIdentifierTests : IDisposable
     {
         foreach (var command in commands)
         {
-            foreach (var (ids, problem) in new[] { (Empties, "The id of the input is empty."), (["'a*'", "'a b,c'", "@('a', 'b')", "\"`u{feff}a\""], "The id '") })
+            foreach (var (ids, problem) in new[] { (Empties, "The id of the input is empty."), (["'a*'", "'a b,c'", "@('a', 'b')", "\"`u{feff}a\"", "$true", "@{ a = 1 }"], "The id ") })
             {
                 foreach (var id in ids)
                 {

@@ -96,7 +96,7 @@ public sealed class InvokeTests
     [InlineData("'{ \"a\" :  1.50 }'", """{ "a" :  1.50 }""")]
     [InlineData("([pscustomobject]@{ text = 'Zoë \"佐藤\"'; at = [datetime]::SpecifyKind('2026-06-28T12:00:00', 'Utc') })", """{"text":"Zoë \"佐藤\"","at":"2026-06-28T12:00:00Z"}""")]
     [InlineData("(ConvertFrom-Json '{\"a\":[{\"b\":null}],\"n\":12345678901234567890}')", """{"a":[{"b":null}],"n":12345678901234567890}""")]
-    [InlineData("([Collections.Generic.SortedDictionary[string, object]] @{ a = 1; b = 2 })", """{"a":1,"b":2}""")]
+    [InlineData("$($body = [Collections.Generic.SortedDictionary[string, object]]::new(); $body.Add('b', 2); $body.Add('a', 1); , $body)", """{"a":1,"b":2}""")]
     [InlineData("$conversation.MetadataJson", null)]
     public async Task A_body_is_an_object_or_JSON(string body, string? wanted)
     {

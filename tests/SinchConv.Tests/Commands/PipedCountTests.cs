@@ -13,7 +13,7 @@ public sealed class PipedCountTests : IDisposable
     public void What_it_leaves_empty_is_no_fault_of_its_user()
     {
         host.Run("$all = Get-SinchConversation -First 30; $contact = $all[0].ContactId; $count = @(Measure-SinchConversation)[0]").ShouldBeClean();
-        host.Run("$count | Get-SinchMessage -ContactId $contact -First 1").ShouldBeClean();
+        Assert.StartsWith("A count is of conversations", Assert.Single(host.Run("$count | Get-SinchMessage -ContactId $contact -First 1").Errors).Exception.Message, StringComparison.Ordinal);
         host.Run("$count | Get-SinchConversation -ContactId $contact").ShouldBeClean();
         Assert.Contains("leave one of the two out", Assert.Single(host.Run("$count | Get-SinchConversation -AppId $count.AppId -State $count.State -Channel $count.Channel").Errors).Exception.Message, StringComparison.Ordinal);
     }

@@ -126,8 +126,11 @@ public sealed class ResumeSeveralTests
         using var host = new Host();
         using var session = Sessions.To(server, retries: 0);
         host.Set("session", session);
-        server.Faults = request => request.PageToken is null ? null : new Fault.Answer(503);
-        var broken = await Task.Run(() => host.Run("Get-SinchConversation -Session $session -All -ThrottleLimit 4"));
+        // Not before the other part is written: what had come and was not is left, too.
+        using var written = new ManualResetEventSlim();
+        host.Set("written", written);
+        server.Faults = request => request.PageToken is not null && written.Wait(TimeSpan.FromSeconds(20)) ? new Fault.Answer(503) : null;
+        var broken = await Task.Run(() => host.Run("Get-SinchConversation -Session $session -All -ThrottleLimit 4 | ForEach-Object { if ($_.ActiveChannel -eq 'LINE') { $written.Set() } }"));
         var failure = (SinchException)broken.Terminating!.Exception;
         var left = Assert.Single(failure.ResumeParameters);
         Assert.Equal("Active", left["State"]);

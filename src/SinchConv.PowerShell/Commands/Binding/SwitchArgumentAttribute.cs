@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 
 namespace SinchConv.Commands;
 
@@ -7,6 +8,7 @@ namespace SinchConv.Commands;
 internal sealed class SwitchArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData
-        ?? throw new ArgumentTransformationMetadataException("The value is empty, as that of a variable that was never set: write the switch alone, or give $true or $false after a colon.");
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData is not null && inputData != AutomationNull.Value
+        ? inputData
+        : throw new ArgumentTransformationMetadataException("The value is empty, as that of a variable that was never set: write the switch alone, or give $true or $false after a colon.");
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 
 namespace SinchConv.Commands;
 
@@ -21,6 +22,8 @@ internal sealed class TextArgumentAttribute(string property) : ArgumentTransform
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
+        if (inputData == AutomationNull.Value)
+            inputData = null;
         var bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         string[] texts = bare is IEnumerable several and not (string or IDictionary)
             ? [.. several.Cast<object?>().Select(TextOf)]

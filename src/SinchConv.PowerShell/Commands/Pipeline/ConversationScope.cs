@@ -13,23 +13,21 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
     /// <exception cref="SinchException">The input names nothing, or contradicts what stands on the command line.</exception>
     public static ConversationScope From(SinchSessionCommand command, string? appId, string? contactId, string? state, string[]? channels)
     {
-        var isCount = command.IsCount;
-        if (isCount && command.OfInput("Channel") is "")
+        if (command.IsCount && command.OfInput("Channel") is "")
             throw Invalid("This count is of channels that the module does not know, and the service asks for the name of a channel. Leave it out of the pipeline, and give the name with -Channel, or ask for everything with -State.");
         if (command.InputObject is { BaseObject: not SinchSession })
             Check(command, (appId, contactId, state, channels));
+        var ofInput = command.IsOnCommandLine("Channel") ? null : command.ListOfInput("Channel");
         return new(
-            command.Given("AppId", NullIfUnasked(appId), "app_id") ?? command.RawId(RawObject.App),
-            command.Given("ContactId", NullIfUnasked(contactId), "contact_id") ?? command.RawId(RawObject.Contact),
+            command.Given("AppId", appId, "app_id") ?? command.RawId(RawObject.App),
+            command.Given("ContactId", contactId, "contact_id") ?? command.RawId(RawObject.Contact),
             command.Given("State", state),
-            Named(command.IsDefault("Channel") && command.ListOfInput("Channel") is { } own ? own : channels));
+            Named(command.IsDefault("Channel") ? ofInput ?? channels : channels ?? ofInput));
 
         // An empty one would be a list of all channels.
         static string[]? Named(string[]? names) => names?.Contains("") == true ? throw Invalid("The Channel of the input is empty.")
             : names?.Select(name => Identifier.Fault("Channel", name)).FirstOrDefault(problem => problem is not null) is { } problem ? throw Invalid(problem)
             : names;
-
-        string? NullIfUnasked(string? identifier) => isCount && identifier is "" ? null : identifier;
     }
 
     /// <summary>One query for each channel, or one for all.</summary>

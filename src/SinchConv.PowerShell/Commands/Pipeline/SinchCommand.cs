@@ -125,8 +125,7 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     /// <summary>Ends the command because of what its caller gave for a parameter; what is only a default is left out instead.</summary>
     private protected void RefuseOrLeaveOut(string parameter, string message, object? target = null)
     {
-        // Beside a script block, it may have been typed.
-        if (!defaults.TryGetValue(parameter, out var entry) || entry is ScriptBlock)
+        if (!IsDefault(parameter) || MayBeTyped(parameter))
             Refuse(message, target);
         WriteVerbose($"-{parameter} of $PSDefaultParameterValues does not go with what is given, and is left out.");
         GetType().GetProperty(parameter)!.SetValue(this, null);
@@ -137,6 +136,9 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
 
     /// <summary>Whether a parameter has its value from $PSDefaultParameterValues.</summary>
     internal bool IsDefault(string parameter) => defaults.ContainsKey(parameter);
+
+    /// <summary>Whether a parameter stands on the command line, or may stand there beside a default that is a script block.</summary>
+    private protected bool MayBeTyped(string parameter) => defaults.TryGetValue(parameter, out var entry) ? entry is ScriptBlock : IsOnCommandLine(parameter);
 
     private bool IsOfInput(string parameter) =>
         MyInvocation.MyCommand.Parameters.TryGetValue(parameter, out var metadata) && metadata.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName);

@@ -134,8 +134,6 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
             session = ConnectedSession;
             if (IsOnCommandLine(IdParameter) && InputObject is { BaseObject: not SinchSession })
                 throw Invalid($"-{IdParameter} is given, and something else is piped in: give one of the two.");
-            if (InputObject is { BaseObject: not SinchSession } && OfInput(nameof(PageToken)) is { Length: > 0 })
-                throw Invalid($"The input has a PageToken, which goes with parameters: splat it ({MyInvocation.MyCommand.Name} @part) instead of piping it in.");
             listings = (InputText is { } text ? [text] : IsListing ? null : Ids) is { } ids ? [.. ids.Select(id => LookUp(id, session))] : [List(session)];
         }
         catch (SinchException fault)
@@ -167,6 +165,9 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
 
     private Listing<T> List(SinchSession session)
     {
+        // What an input cannot give would be missing without a word.
+        if (new[] { nameof(PageToken), "After", "Before", "Recent", "Oldest" }.FirstOrDefault(name => OfInput(name) is { Length: > 0 }) is { } lost)
+            throw Invalid($"The input has a {lost}, which is a parameter only: give it with -{lost}, or splat the input ({MyInvocation.MyCommand.Name} @part) instead of piping it in.");
         var queries = Queries(session).Select(query => Local(Sized(query), session)).ToList();
         if (PageToken is not null && queries.Count > 1)
             Refuse("-PageToken belongs to one of the listings that these parameters ask for: give one value for each.", PageToken);

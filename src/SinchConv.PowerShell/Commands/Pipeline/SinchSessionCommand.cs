@@ -91,14 +91,20 @@ public abstract class SinchSessionCommand : SinchCommand
     /// <exception cref="SinchException">It is there, but empty; or the input has what cannot be one.</exception>
     internal string? Given(string parameter, string? bound, params string[] names)
     {
-        var value = IsDefault(parameter) && OfInput([parameter, .. names]) is { } own ? own : bound;
-        return value is null ? null : Identified(parameter, value);
+        // PowerShell binds nothing of a property that holds nothing at all, and then it would look like one that is not there.
+        var own = IsOnCommandLine(parameter) ? null : OfInput([parameter, .. names]);
+        var value = IsDefault(parameter) ? own ?? bound : bound ?? own;
+        return value is null || (value.Length == 0 && IsCount) ? null : Identified(parameter, value);
     }
 
     /// <summary>The IDs of a parameter: those on the command line, else those of the input, else those of $PSDefaultParameterValues, where nothing is piped in.</summary>
-    internal string[]? Given(string parameter, string[]? bound, params string[] names) =>
-        !IsDefault(parameter) || InputObject is null or { BaseObject: SinchSession } ? bound
-        : ListOfInput([parameter, .. names]);
+    internal string[]? Given(string parameter, string[]? bound, params string[] names)
+    {
+        if (IsOnCommandLine(parameter) || InputObject is null or { BaseObject: SinchSession })
+            return bound;
+        var own = ListOfInput([parameter, .. names]);
+        return IsDefault(parameter) ? own : bound ?? own;
+    }
 
     /// <summary>Whether the input is a count, which leaves empty what was not asked for.</summary>
     internal bool IsCount => OfInput("Channel") is not null && OfInput("Count") is not null;
@@ -113,14 +119,7 @@ public abstract class SinchSessionCommand : SinchCommand
     {
         if (PropertyOfInput(names) is not var (name, value))
             return null;
-        try
-        {
-            return (string[])new TextArgumentAttribute(name) { IsList = true }.Transform(null!, value);
-        }
-        catch (ArgumentTransformationMetadataException fault)
-        {
-            throw Invalid($"The {name} of the input: {fault.Message}");
-        }
+        return (string[])AsText(name, value, isList: true);
     }
 
     /// <summary>Refuses an input that says something else than the command line: if what is typed won, several inputs could mean the same.</summary>
@@ -140,7 +139,7 @@ public abstract class SinchSessionCommand : SinchCommand
 
     /// <summary>The ID of a raw answer of the API of this kind, which calls it just "id", as its neighbours do; null for anything else.</summary>
     /// <exception cref="SinchException">It is empty, or cannot be an ID.</exception>
-    internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? Identified("id", OfInput("id")!) : null;
+    internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? Identified("id", (string)AsText("id", PropertyOfInput(["id"])!.Value.Value, isList: false)) : null;
 
     /// <summary>Refuses an input that says nothing to a command which can do without one: each would do the same again.</summary>
     /// <param name="wanted">The property that would say something.</param>
@@ -163,8 +162,21 @@ public abstract class SinchSessionCommand : SinchCommand
         }
     }
 
-    private static string Identified(string name, string value) =>
-        value.Length == 0 ? throw Invalid($"The {name} of the input is empty.")
+    // As PowerShell makes texts of what it binds.
+    private static object AsText(string name, object? value, bool isList)
+    {
+        try
+        {
+            return new TextArgumentAttribute(name) { IsList = isList }.Transform(null!, value);
+        }
+        catch (ArgumentTransformationMetadataException fault)
+        {
+            throw Invalid($"The {name} of the input: {fault.Message}");
+        }
+    }
+
+    private string Identified(string name, string value) =>
+        value.Length == 0 ? throw Invalid(InputObject is null or { BaseObject: SinchSession } ? $"-{name} is empty: give a value, or leave it out." : $"The {name} of the input is empty.")
         : Identifier.Fault(name, value) is { } problem ? throw Invalid(problem)
         : value;
 
