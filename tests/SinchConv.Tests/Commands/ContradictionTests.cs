@@ -104,6 +104,7 @@ public sealed class ContradictionTests : IDisposable
 
     [Theory]
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId }", "-AppId $app")]
+    [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; PageToken = ''; Before = $null }", "-AppId $app")]
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; AppId = $app }", "-AppId $app")]
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; State = 'Bavaria' }", "-State Active")]
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; State = 'active' }", "-State Active")]
