@@ -68,7 +68,7 @@ public sealed class GetSinchConversationEventCommand : SinchListCommand<Conversa
 
     private protected override string IdParameter => nameof(EventId);
 
-    private protected override IReadOnlyList<string>? Ids => Given(nameof(EventId), EventId) ?? (RawId(RawObject.Event) is { } id ? [id] : null);
+    private protected override IReadOnlyList<string>? Ids => Given(nameof(EventId), EventId, "event_id") ?? (RawId(RawObject.Event) is { } id ? [id] : null);
 
     private protected override IReadOnlyList<string> FilterParameters { get; } = [nameof(ConversationId), nameof(ContactId)];
 

@@ -103,7 +103,7 @@ public sealed class GetSinchMessageCommand : SinchListCommand<Message>
 
     private protected override string IdParameter => nameof(MessageId);
 
-    private protected override IReadOnlyList<string>? Ids => Given(nameof(MessageId), MessageId) ?? (RawId(RawObject.Message) is { } id ? [id] : null);
+    private protected override IReadOnlyList<string>? Ids => Given(nameof(MessageId), MessageId, "message_id") ?? (RawId(RawObject.Message) is { } id ? [id] : null);
 
     private protected override IReadOnlyList<string> FilterParameters { get; } =
         [nameof(ConversationId), nameof(ContactId), nameof(AppId), nameof(After), nameof(Before), nameof(Channel), nameof(Direction), nameof(Source)];

@@ -24,6 +24,9 @@ public sealed class ContradictionTests : IDisposable
     [InlineData("[pscustomobject]@{ a = 1 } | Get-SinchMessage", "names nothing: a property ConversationId or ContactId")]
     [InlineData("[pscustomobject]@{ a = 1 } | Get-SinchMessage -ContactId x", "names nothing beside what stands on the command line: a property ConversationId or ContactId")]
     [InlineData("42 | Get-SinchConversation", "'42' (Int32) names neither an app nor a contact: a property AppId or ContactId is needed")]
+    [InlineData("$rest = @{ MetadataJson = & { } }; $one | Set-SinchConversation @rest", "-MetadataJson is empty")]
+    [InlineData("[pscustomobject]@{ id = [pscustomobject]@{ a = 1 } | Add-Member ScriptProperty id { throw 'no' } -PassThru; active = $true } | Get-SinchConversation", "The id of the input cannot be read")]
+    [InlineData("[pscustomobject]@{ AppId = $app } | Add-Member AliasProperty After Nowhere -PassThru | Get-SinchConversation", "The After of the input cannot be read")]
     [InlineData("Get-SinchApp -PageSize 5", "the service gives everything at a time")]
     [InlineData("Get-SinchContact -PageSize 21", "the service gives at most 20 at a time")]
     [InlineData("Connect-SinchProject -Region ''", "us, eu, br or a newer one")]
@@ -104,7 +107,7 @@ public sealed class ContradictionTests : IDisposable
 
     [Theory]
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId }", "-AppId $app")]
-    [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; PageToken = ''; Before = $null }", "-AppId $app")]
+    [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; PageToken = ''; Before = $null; Recent = $false }", "-AppId $app")]
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; AppId = $app }", "-AppId $app")]
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; State = 'Bavaria' }", "-State Active")]
     [InlineData("[pscustomobject]@{ ContactId = $one.ContactId; State = 'active' }", "-State Active")]

@@ -126,13 +126,15 @@ public sealed class DefaultParameterTests : IDisposable
     [InlineData("'*:Channel' = { 'SMS' }", "Get-SinchMessage -ConversationId c -Channel $neverSet")]
     [InlineData("'*-Sinch*:Channel' = $neverSet", "Get-SinchMessage -ConversationId c")]
     [InlineData("'*:ExternalId' = ''", "Get-SinchContact")]
+    [InlineData("'*:ContactId' = { 'dflt' }", "[pscustomobject]@{ ContactId = 'piped'; AppId = 'a' } | New-SinchConversation -ContactId typed -ErrorAction Stop")]
+    [InlineData("'*:AppId' = { 'dflt' }", "[pscustomobject]@{ ContactId = 'piped'; AppId = 'a' } | New-SinchConversation -AppId typed -ErrorAction Stop")]
     [InlineData("'*:ConversationId' = { $two[0].ConversationId }", "$two[1] | Stop-SinchConversation -ConversationId $one.ConversationId -Confirm:$false -ErrorAction Stop")]
     [InlineData("'*:CorrelationId' = $neverSet", "$one | Set-SinchConversation -State Inactive")]
     public void What_could_widen_a_command_or_contradicts_itself_is_refused(string defaults, string command)
     {
         var outcome = With(defaults, $"{command} -Verbose");
         Assert.StartsWith("SinchInvalidRequest,", outcome.TerminatingId, StringComparison.Ordinal);
-        Assert.DoesNotContain(outcome.Verbose, line => line.StartsWith("GET ", StringComparison.Ordinal) || line.StartsWith("PATCH ", StringComparison.Ordinal));
+        Assert.DoesNotContain(outcome.Verbose, line => line.StartsWith("GET ", StringComparison.Ordinal) || line.StartsWith("PATCH ", StringComparison.Ordinal) || line.StartsWith("POST ", StringComparison.Ordinal));
     }
 
     [Fact]

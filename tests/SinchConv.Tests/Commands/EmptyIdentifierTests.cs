@@ -27,6 +27,7 @@ public sealed class EmptyIdentifierTests : IDisposable
                                                                "contact_id = {0}; app_id = $app",
                                                                "ContactId = 'c'; AppId = {0}",
                                                                "State = {0}; AppId = $app",
+                                                               "State = {0}; AppId = $app; Channel = 'LINE'; Count = 3",
                                                                "Channel = {0}; AppId = $app",
                                                                "Channel = {0}; State = 'Active'; AppId = $app",
                                                            ]
@@ -75,6 +76,10 @@ public sealed class EmptyIdentifierTests : IDisposable
     [InlineData("Get-SinchMessage -AppId $app", "ConversationId")]
     [InlineData("Get-SinchMessage -AppId $app", "ContactId")]
     [InlineData("Get-SinchMessage", "MessageId")]
+    [InlineData("Get-SinchMessage", "conversation_id = 'c'; message_id")]
+    [InlineData("Get-SinchConversationEvent", "conversation_id = 'c'; event_id")]
+    [InlineData("Get-SinchConversation", "contact_id = 'c'; conversation_id")]
+    [InlineData("New-SinchConversation -WhatIf", "ContactId = 'c'; Channel = 'SMS'; Count = 3; AppId")]
     [InlineData("Get-SinchConversationEvent -ContactId c", "ConversationId")]
     [InlineData("Get-SinchConversationEvent", "EventId")]
     [InlineData("Get-SinchContact", "ContactId")]

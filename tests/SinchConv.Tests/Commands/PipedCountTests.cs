@@ -15,6 +15,8 @@ public sealed class PipedCountTests : IDisposable
         host.Run("$all = Get-SinchConversation -First 30; $contact = $all[0].ContactId; $count = @(Measure-SinchConversation)[0]").ShouldBeClean();
         Assert.StartsWith("A count is of conversations", Assert.Single(host.Run("$count | Get-SinchMessage -ContactId $contact -First 1").Errors).Exception.Message, StringComparison.Ordinal);
         host.Run("$count | Get-SinchConversation -ContactId $contact").ShouldBeClean();
+        // No count, but a group of messages.
+        host.Run("[pscustomobject]@{ ConversationId = $all[0].ConversationId; Channel = 'SMS'; Count = 3 } | Get-SinchMessage -First 1").ShouldBeClean();
         Assert.Contains("leave one of the two out", Assert.Single(host.Run("$count | Get-SinchConversation -AppId $count.AppId -State $count.State -Channel $count.Channel").Errors).Exception.Message, StringComparison.Ordinal);
     }
 

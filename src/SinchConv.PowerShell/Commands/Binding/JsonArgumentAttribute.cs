@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Text.Json;
 
 namespace SinchConv.Commands;
@@ -17,7 +18,7 @@ internal sealed class JsonArgumentAttribute : ArgumentTransformationAttribute
     /// <exception cref="ArgumentTransformationMetadataException">The value is no JSON.</exception>
     public static string ToJson(object? inputData, bool isObject)
     {
-        if (inputData is null)
+        if (inputData is null || inputData == AutomationNull.Value)
             return "";
         var bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         var json = bare is string text ? text.Trim() : JsonText.Of(inputData);

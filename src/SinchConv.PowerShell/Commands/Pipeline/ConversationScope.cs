@@ -19,8 +19,8 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
             Check(command, (appId, contactId, state, channels));
         var ofInput = command.IsOnCommandLine("Channel") ? null : command.ListOfInput("Channel");
         return new(
-            command.Given("AppId", appId, "app_id") ?? command.RawId(RawObject.App),
-            command.Given("ContactId", contactId, "contact_id") ?? command.RawId(RawObject.Contact),
+            Given("AppId", appId, "app_id") ?? command.RawId(RawObject.App),
+            Given("ContactId", contactId, "contact_id") ?? command.RawId(RawObject.Contact),
             command.Given("State", state),
             Named(command.IsDefault("Channel") ? ofInput ?? channels : channels ?? ofInput));
 
@@ -28,6 +28,10 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
         static string[]? Named(string[]? names) => names?.Contains("") == true ? throw Invalid("The Channel of the input is empty.")
             : names?.Select(name => Identifier.Fault("Channel", name)).FirstOrDefault(problem => problem is not null) is { } problem ? throw Invalid(problem)
             : names;
+
+        // A count leaves empty what was not asked for.
+        string? Given(string parameter, string? bound, string field) =>
+            command.IsCount && !command.IsOnCommandLine(parameter) && !command.IsDefault(parameter) && command.OfInput(parameter, field) is "" ? null : command.Given(parameter, bound, field);
     }
 
     /// <summary>One query for each channel, or one for all.</summary>

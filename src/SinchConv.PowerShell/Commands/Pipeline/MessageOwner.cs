@@ -14,7 +14,7 @@ internal static class MessageOwner
     /// <exception cref="SinchException">Nothing is named, or the input adds nothing to what stands on the command line.</exception>
     public static IReadOnlyList<Filter> Filters(SinchSessionCommand command, string? conversationId, string? contactId, string? appId = null, string? defaultAppId = null)
     {
-        if (command.IsCount)
+        if (command.IsCount && command.OfInput("ConversationId", "conversation_id") is null)
             throw Invalid("A count is of conversations: get them first (Get-SinchConversation), and pipe them on.");
         var isByApp = command.MyInvocation.MyCommand.Parameters.ContainsKey("AppId");
         string[] names = isByApp ? ["ConversationId", "ContactId", "AppId"] : ["ConversationId", "ContactId"];

@@ -166,7 +166,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     private Listing<T> List(SinchSession session)
     {
         // What an input cannot give would be missing without a word.
-        if (new[] { nameof(PageToken), "After", "Before", "Recent", "Oldest" }.FirstOrDefault(name => OfInput(name) is { Length: > 0 }) is { } lost)
+        if (new[] { nameof(PageToken), "After", "Before", "Recent", "Oldest" }.FirstOrDefault(name => OfInput(name) is { Length: > 0 } and not "False") is { } lost)
             throw Invalid($"The input has a {lost}, which is a parameter only: give it with -{lost}, or splat the input ({MyInvocation.MyCommand.Name} @part) instead of piping it in.");
         var queries = Queries(session).Select(query => Local(Sized(query), session)).ToList();
         if (PageToken is not null && queries.Count > 1)

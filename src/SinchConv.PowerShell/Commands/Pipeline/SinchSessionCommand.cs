@@ -94,7 +94,7 @@ public abstract class SinchSessionCommand : SinchCommand
         // PowerShell binds nothing of a property that holds nothing at all, and then it would look like one that is not there.
         var own = IsOnCommandLine(parameter) ? null : OfInput([parameter, .. names]);
         var value = IsDefault(parameter) ? own ?? bound : bound ?? own;
-        return value is null || (value.Length == 0 && IsCount) ? null : Identified(parameter, value);
+        return value is null ? null : Identified(parameter, value);
     }
 
     /// <summary>The IDs of a parameter: those on the command line, else those of the input, else those of $PSDefaultParameterValues, where nothing is piped in.</summary>
@@ -111,21 +111,16 @@ public abstract class SinchSessionCommand : SinchCommand
 
     /// <summary>The text of the first of these properties that the input has, be it empty; null when it has none.</summary>
     /// <exception cref="SinchException">The property cannot be read.</exception>
-    internal string? OfInput(params string[] names) => PropertyOfInput(names) is var (_, value) ? PSObject.AsPSObject(value ?? "").ToString() : null;
+    internal string? OfInput(params string[] names) => PropertyOfInput(names, value => PSObject.AsPSObject(value ?? "").ToString());
 
     /// <summary>The same of a property that may hold several texts.</summary>
     /// <exception cref="SinchException">The property cannot be read, or is no text.</exception>
-    internal string[]? ListOfInput(params string[] names)
-    {
-        if (PropertyOfInput(names) is not var (name, value))
-            return null;
-        return (string[])AsText(name, value, isList: true);
-    }
+    internal string[]? ListOfInput(params string[] names) => PropertyOfInput(names, value => (string[])new TextArgumentAttribute(names[0]) { IsList = true }.Transform(null!, value));
 
     /// <summary>Refuses an input that says something else than the command line: if what is typed won, several inputs could mean the same.</summary>
-    internal void RefuseContradiction(string parameter, string? ofInput, string? typed)
+    internal void RefuseContradiction(string parameter, string? ofInput, string? typed, bool isChange = false)
     {
-        if (!IsOnCommandLine(parameter) || ofInput is null || (ofInput.Length == 0 && IsCount))
+        if (!(IsOnCommandLine(parameter) || (isChange && MayBeTyped(parameter))) || ofInput is null || (ofInput.Length == 0 && IsCount))
             return;
         if (ofInput.Length == 0)
             throw Invalid($"The {parameter} of the input is empty.");
@@ -139,7 +134,7 @@ public abstract class SinchSessionCommand : SinchCommand
 
     /// <summary>The ID of a raw answer of the API of this kind, which calls it just "id", as its neighbours do; null for anything else.</summary>
     /// <exception cref="SinchException">It is empty, or cannot be an ID.</exception>
-    internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? Identified("id", (string)AsText("id", PropertyOfInput(["id"])!.Value.Value, isList: false)) : null;
+    internal string? RawId(RawObject kind) => InputObject is { } input && RawObjects.KindOf(input) == kind ? Identified("id", PropertyOfInput(["id"], value => (string)new TextArgumentAttribute("id").Transform(null!, value))!) : null;
 
     /// <summary>Refuses an input that says nothing to a command which can do without one: each would do the same again.</summary>
     /// <param name="wanted">The property that would say something.</param>
@@ -149,29 +144,17 @@ public abstract class SinchSessionCommand : SinchCommand
             throw Invalid($"{InputName} has no {wanted}.");
     }
 
-    private (string Name, object? Value)? PropertyOfInput(string[] names)
+    private T? PropertyOfInput<T>(string[] names, Func<object?, T> convert)
+        where T : class
     {
         var property = names.Select(name => InputObject?.Properties[name]).FirstOrDefault(property => property is not null);
         try
         {
-            return property is null ? null : (property.Name, property.Value);
+            return property is null ? null : convert(property.Value);
         }
-        catch (GetValueException fault)
+        catch (RuntimeException fault)
         {
             throw new SinchException(SinchError.InvalidRequest, $"The {property!.Name} of the input cannot be read: {fault.Message}", fault);
-        }
-    }
-
-    // As PowerShell makes texts of what it binds.
-    private static object AsText(string name, object? value, bool isList)
-    {
-        try
-        {
-            return new TextArgumentAttribute(name) { IsList = isList }.Transform(null!, value);
-        }
-        catch (ArgumentTransformationMetadataException fault)
-        {
-            throw Invalid($"The {name} of the input: {fault.Message}");
         }
     }
 
