@@ -73,7 +73,6 @@ public sealed class DefaultParameterTests : IDisposable
     [InlineData("'*:State' = 'Active'", "Measure-SinchConversation -Channel LINE -State Inactive", "Measure-SinchConversation -Channel LINE -State Inactive")]
     [InlineData("'Get-*:State' = 'Active'", "Measure-SinchConversation -Channel LINE | Get-SinchConversation -All", "Measure-SinchConversation -Channel LINE | Get-SinchConversation -All")]
     [InlineData("'*:AppId' = $app", "Get-SinchApp -All", "Get-SinchApp -All")]
-    [InlineData("'*:AppId' = $app", "Get-SinchApp -First 5", "Get-SinchApp -All")]
     [InlineData("'*:AppId' = $app", "Get-SinchApp -Name *", "Get-SinchApp -All")]
     [InlineData("'*:AppId' = $app", "Get-SinchSession | Get-SinchApp -All", "Get-SinchApp -All")]
     [InlineData("'*:AppId' = $app", "Get-SinchApp", "Get-SinchApp $app")]
