@@ -112,7 +112,7 @@ public sealed class InvokeSinchRequestCommand : SinchSessionCommand
         try
         {
             session = ConnectedSession;
-            if (InputObject is { BaseObject: not SinchSession })
+            if (HasInput)
                 throw Invalid("A request takes nothing from the pipeline but a session: give -Body, and ForEach-Object for several.");
             var path = Path.TrimStart('/');
             if (Method != Get && !ShouldProcess($"{session}", $"{Method} {path}"))

@@ -125,8 +125,7 @@ public sealed class NewSinchConversationCommand : SinchSessionCommand
         try
         {
             session = ConnectedSession;
-            if (InputObject is { BaseObject: not SinchSession } && MayBeTyped(nameof(ContactId)))
-                throw Invalid($"-ContactId is given{(IsDefault(nameof(ContactId)) ? ", or may be beside the script block that is its default" : "")}, and something else is piped in: give one of the two.");
+            RefuseInputBeside(nameof(ContactId), MayBeTyped(nameof(ContactId)));
             RefuseContradiction(nameof(AppId), OfInput(nameof(AppId), "app_id"), AppId, isChange: true);
             contact = Given(nameof(ContactId), ContactId, "contact_id") ?? RawId(RawObject.Contact) ?? throw Invalid("Nothing says with whom: give -ContactId, or pipe in contacts.");
             var app = Given(nameof(AppId), AppId, "app_id") ?? session.DefaultAppId ?? throw Invalid("A conversation belongs to an app: give -AppId, or a default app with Connect-SinchProject -AppId.");

@@ -7,25 +7,21 @@ namespace SinchConv.Commands;
 /// <summary>Tells what stands on a command line from what $PSDefaultParameterValues added to it; PowerShell binds both alike.</summary>
 internal static class DefaultParameters
 {
-    /// <summary>The default that a user has set for the parameter, where the value is that; null where it is not.</summary>
-    public static DictionaryEntry? DefaultOf(this PSCmdlet command, string parameter, object? value)
+    /// <summary>Finds the default that a user has set for the parameter, where the value is that.</summary>
+    public static bool TryGetDefault(this PSCmdlet command, string parameter, object? value, out object? entry)
     {
+        entry = null;
         if (command.GetVariableValue("PSDefaultParameterValues") is not IDictionary defaults || LanguagePrimitives.IsTrue(defaults["Disabled"]))
-            return null;
-        foreach (var entry in defaults.Entries())
+            return false;
+        foreach (var each in defaults.Entries())
         {
-            if (IsFor(entry.Key as string ?? "", command, parameter) && IsSame(entry.Value, value, command.MyInvocation.MyCommand.Parameters[parameter]))
-                return new(entry.Key, entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value);
+            if (IsFor(each.Key as string ?? "", command, parameter) && IsSame(each.Value, value, command.MyInvocation.MyCommand.Parameters[parameter]))
+            {
+                entry = Bare(each.Value);
+                return true;
+            }
         }
-        return null;
-    }
-
-    /// <summary>The entries of any dictionary: what a generic one is enumerated as is something else.</summary>
-    public static IEnumerable<DictionaryEntry> Entries(this IDictionary dictionary)
-    {
-        var entries = dictionary.GetEnumerator();
-        while (entries.MoveNext())
-            yield return entries.Entry;
+        return false;
     }
 
     // PowerShell looks for wildcards in both halves of a key, and takes any alias of the command and of the parameter.
@@ -61,7 +57,9 @@ internal static class DefaultParameters
 
     // What a script block gave is not known any more.
     private static bool IsSame(object? entry, object? value, ParameterMetadata parameter) =>
-        (entry is PSObject wrapped ? wrapped.BaseObject : entry) is ScriptBlock || TextOf(Bound(entry, parameter)) == TextOf(value);
+        Bare(entry) is ScriptBlock || TextOf(Bound(entry, parameter)) == TextOf(value);
+
+    private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     // As PowerShell has bound it.
     private static object? Bound(object? entry, ParameterMetadata parameter)

@@ -10,10 +10,10 @@ internal static class QueryTable
 {
     /// <summary>The name of the first value that is empty, as a variable that was never set; null when all are there.</summary>
     public static object? FirstUnset(IDictionary? table) =>
-        (table ?? new Hashtable()).Entries().Where(entry => Values(entry).Any(value => value is null)).Select(entry => entry.Key).FirstOrDefault();
+        table.Entries().Where(entry => Values(entry).Any(value => value is null)).Select(entry => entry.Key).FirstOrDefault();
 
     public static IEnumerable<Filter> Filters(IDictionary? table) =>
-        from entry in (table ?? new Hashtable()).Entries()
+        from entry in table.Entries()
         from value in Values(entry)
         select new Filter(null, null, Uri.EscapeDataString($"{entry.Key}"), InText(value));
 

@@ -15,7 +15,7 @@ internal sealed record ConversationScope(string? AppId, string? ContactId, strin
     {
         if (command.IsCount && command.OfInput("Channel") is "")
             throw Invalid("This count is of channels that the module does not know, and the service asks for the name of a channel. Leave it out of the pipeline, and give the name with -Channel, or ask for everything with -State.");
-        if (command.InputObject is { BaseObject: not SinchSession })
+        if (command.HasInput)
             Check(command, (appId, contactId, state, channels));
         var ofInput = command.IsOnCommandLine("Channel") ? null : command.ListOfInput("Channel");
         return new(

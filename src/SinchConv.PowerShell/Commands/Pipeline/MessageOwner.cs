@@ -28,7 +28,7 @@ internal static class MessageOwner
         if (filters.Count > 1 && command.IsDefault("AppId") && command.OfInput("AppId", "app_id") is null)
             filters.RemoveAll(filter => filter.Parameter == "AppId");
         // Else several inputs would mean the same.
-        if (command.InputObject is { BaseObject: not SinchSession } && filters.All(filter => command.IsOnCommandLine(filter.Parameter!)))
+        if (command.HasInput && filters.All(filter => command.IsOnCommandLine(filter.Parameter!)))
             throw Invalid($"{command.InputName} names nothing{(filters.Count > 0 ? " beside what stands on the command line" : "")}: a property {string.Join(" or ", names)} is needed.");
         if (filters.Count == 0 && defaultAppId is not null)
             filters.Add(new Filter("AppId", defaultAppId, "app_id"));

@@ -45,11 +45,9 @@ public abstract class SinchChangeCommand : SinchSessionCommand
         try
         {
             var session = ConnectedSession;
-            var isPiped = InputObject is { BaseObject: not SinchSession };
-            if (isPiped && MayBeTyped(nameof(ConversationId)))
-                throw Invalid($"-ConversationId is given{(IsDefault(nameof(ConversationId)) ? ", or may be beside the script block that is its default" : "")}, and something else is piped in: give one of the two.");
+            RefuseInputBeside(nameof(ConversationId), MayBeTyped(nameof(ConversationId)));
             var ids = (InputText is { } text ? [text] : Given(nameof(ConversationId), ConversationId, "conversation_id") ?? (RawId(RawObject.Conversation) is { } id ? [id] : null))
-                ?? throw Invalid(isPiped ? $"{InputName} names no conversation: a property ConversationId is needed." : "Nothing says which conversation is meant: give -ConversationId, or pipe in IDs or conversations.");
+                ?? throw Invalid(HasInput ? $"{InputName} names no conversation: a property ConversationId is needed." : "Nothing says which conversation is meant: give -ConversationId, or pipe in IDs or conversations.");
             changes = [.. ids.Select(one => Change(one, session)).OfType<Listing<Conversation>>()];
         }
         catch (SinchException fault)

@@ -38,8 +38,8 @@ public abstract class SinchCommand : PSCmdlet, IDisposable
     {
         foreach (var bound in MyInvocation.BoundParameters)
         {
-            if (this.DefaultOf(bound.Key, bound.Value) is { } entry)
-                defaults.Add(bound.Key, entry.Value);
+            if (this.TryGetDefault(bound.Key, bound.Value, out var entry))
+                defaults.Add(bound.Key, entry);
             else
                 onCommandLine.Add(bound.Key);
         }

@@ -90,7 +90,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
     private protected virtual bool AsksTogether => false;
 
     // An ID that is only a default gives way to what is typed for a list.
-    private bool IsListing => IsDefault(IdParameter) && InputObject is null or { BaseObject: SinchSession }
+    private bool IsListing => IsDefault(IdParameter) && !HasInput
         && FilterParameters.Concat([nameof(First), nameof(All), nameof(PageSize), nameof(PageToken), nameof(ResumeVariable)]).Any(IsOnCommandLine);
 
     private ListingWriter<T> Writer => field ??= new(this, !IsOnCommandLine(nameof(First)) && !IsDefault(nameof(First))) { Show = Show, Left = ResumeVariable is null ? null : KeepLeft };
@@ -132,8 +132,7 @@ public abstract class SinchListCommand<T> : SinchSessionCommand
         try
         {
             session = ConnectedSession;
-            if (IsOnCommandLine(IdParameter) && InputObject is { BaseObject: not SinchSession })
-                throw Invalid($"-{IdParameter} is given, and something else is piped in: give one of the two.");
+            RefuseInputBeside(IdParameter, IsOnCommandLine(IdParameter));
             listings = (InputText is { } text ? [text] : IsListing ? null : Ids) is { } ids ? [.. ids.Select(id => LookUp(id, session))] : [List(session)];
         }
         catch (SinchException fault)

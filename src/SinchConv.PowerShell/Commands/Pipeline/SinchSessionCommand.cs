@@ -30,6 +30,9 @@ public abstract class SinchSessionCommand : SinchCommand
         var item => $"An object of type {item.BaseObject.GetType().Name} with {Text.Quote(string.Join(", ", item.Properties.Select(property => property.Name)), 100)}",
     };
 
+    /// <summary>Whether something else than a session is piped in.</summary>
+    internal bool HasInput => InputObject is { BaseObject: not SinchSession };
+
     /// <summary>The text that was piped in; null when the input is none.</summary>
     private protected string? InputText => InputObject?.BaseObject as string;
 
@@ -63,7 +66,7 @@ public abstract class SinchSessionCommand : SinchCommand
     {
         try
         {
-            return InputObject is null or { BaseObject: SinchSession } || SessionArgumentAttribute.IsCopy(InputObject)
+            return !HasInput || SessionArgumentAttribute.IsCopy(InputObject)
                 ? GivenSession
                 : throw Invalid($"{InputName} is no session.");
         }
@@ -100,7 +103,7 @@ public abstract class SinchSessionCommand : SinchCommand
     /// <summary>The IDs of a parameter: those on the command line, else those of the input, else those of $PSDefaultParameterValues, where nothing is piped in.</summary>
     internal string[]? Given(string parameter, string[]? bound, params string[] names)
     {
-        if (IsOnCommandLine(parameter) || InputObject is null or { BaseObject: SinchSession })
+        if (IsOnCommandLine(parameter) || !HasInput)
             return bound;
         var own = ListOfInput([parameter, .. names]);
         return IsDefault(parameter) ? own : bound ?? own;
@@ -140,8 +143,15 @@ public abstract class SinchSessionCommand : SinchCommand
     /// <param name="wanted">The property that would say something.</param>
     private protected void RefuseInput(string wanted)
     {
-        if (InputObject is { BaseObject: not SinchSession })
+        if (HasInput)
             throw Invalid($"{InputName} has no {wanted}.");
+    }
+
+    /// <summary>Refuses an input where a parameter says already what is meant.</summary>
+    private protected void RefuseInputBeside(string parameter, bool isGiven)
+    {
+        if (isGiven && HasInput)
+            throw Invalid($"-{parameter} is given{(IsDefault(parameter) ? ", or may be beside the script block that is its default" : "")}, and something else is piped in: give one of the two.");
     }
 
     private T? PropertyOfInput<T>(string[] names, Func<object?, T> convert)
@@ -159,7 +169,7 @@ public abstract class SinchSessionCommand : SinchCommand
     }
 
     private string Identified(string name, string value) =>
-        value.Length == 0 ? throw Invalid(InputObject is null or { BaseObject: SinchSession } ? $"-{name} is empty: give a value, or leave it out." : $"The {name} of the input is empty.")
+        value.Length == 0 ? throw Invalid(HasInput ? $"The {name} of the input is empty." : $"-{name} is empty: give a value, or leave it out.")
         : Identifier.Fault(name, value) is { } problem ? throw Invalid(problem)
         : value;
 
